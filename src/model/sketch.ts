@@ -16,6 +16,8 @@ export const capabilities = [
   'creative-writing',
   'question-answering',
   'chat',
+  'data-analysis',
+  'computer-use',
 ] as const
 export type Capability = (typeof capabilities)[number]
 
