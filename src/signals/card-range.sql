@@ -1,0 +1,15 @@
+-- Which accounts pay with cards of one BIN and kind?
+-- One row: an account and a value it holds together with at least two others. Parameters: until.
+SELECT account, value, 1 AS uses
+FROM (
+  SELECT value, groupArray(account) AS holders
+  FROM (
+    SELECT account, concat(assumeNotNull(payment_bin), ' ', ifNull(payment_kind, '')) AS value
+    FROM accounts
+    WHERE (created IS NULL OR created <= {until:DateTime64(3)}) AND payment_bin != ''
+  )
+  GROUP BY value
+  HAVING length(holders) >= 3
+)
+ARRAY JOIN holders AS account
+ORDER BY value, account

@@ -1,0 +1,14 @@
+import { attribute } from './signal.ts'
+
+/** Virtual cards are bought in bulk from few issuers. */
+export const cardRange = attribute(import.meta.url, {
+  id: 'card-range',
+  family: 'money',
+  origin: 'money',
+  grain: 'coarse',
+  cap: 4,
+  why: 'Cards of one purchase come from few BINs of one kind.',
+  innocent: 'Customers of one bank: the null is their own country, and a BIN alone never links.',
+  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  describe: value => `card range ${value}`,
+})

@@ -1,0 +1,16 @@
+-- Whose clients are the same in everything the edge sees?
+-- One row: an account and a value it holds together with at least two others. Parameters: until.
+SELECT pair.1 AS account, value, pair.2 AS uses
+FROM (
+  SELECT value, groupArray((account, uses)) AS pairs
+  FROM (
+    SELECT account, arrayStringConcat([ja4, user_agent, sdk, header_order], ' | ') AS value, count() AS uses
+    FROM exchanges
+    WHERE time <= {until:DateTime64(3)} AND (ja4 != '' OR user_agent != '' OR sdk != '' OR header_order != '')
+    GROUP BY account, value
+  )
+  GROUP BY value
+  HAVING length(pairs) >= 3
+)
+ARRAY JOIN pairs AS pair
+ORDER BY value, account

@@ -1,0 +1,15 @@
+import { attribute } from './signal.ts'
+
+/** Addresses are made in bulk under few domains. */
+export const mailDomain = attribute(import.meta.url, {
+  id: 'mail-domain',
+  family: 'sign-up',
+  origin: 'identity',
+  grain: 'coarse',
+  cap: 4,
+  why: 'Mail under one domain.',
+  innocent:
+    'Free mail providers and employers: popularity discounts the first, an organisation explains the second.',
+  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  describe: value => `mail domain ${value}`,
+})

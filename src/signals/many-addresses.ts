@@ -1,0 +1,13 @@
+import { trait } from './signal.ts'
+
+/** Proxy pools give every request another address. */
+export const manyAddresses = trait(import.meta.url, {
+  id: 'many-addresses',
+  family: 'network',
+  aspect: 'concealment',
+  scale: 'level',
+  why: 'Address ranges per active day.',
+  innocent: 'Travellers, carrier gateways and CI runners: it counts once for the whole group.',
+  describe: (group, honest) =>
+    `${group.toFixed(1)} address ranges an account and day; matched honest accounts: ${honest.toFixed(1)}`,
+})

@@ -1,0 +1,14 @@
+import { attribute } from './signal.ts'
+
+/** Items of a queue are variations of each other. */
+export const nearDuplicate = attribute(import.meta.url, {
+  id: 'near-duplicate',
+  family: 'content',
+  origin: 'usage',
+  grain: 'coarse',
+  cap: 3,
+  why: 'Messages that are near-duplicates.',
+  innocent: 'Benchmarks and assignments.',
+  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  describe: value => `near-duplicate messages ${value.slice(0, 8)}…`,
+})

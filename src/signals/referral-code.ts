@@ -1,0 +1,14 @@
+import { attribute } from './signal.ts'
+
+/** Credit programmes are farmed through one code. */
+export const referralCode = attribute(import.meta.url, {
+  id: 'referral-code',
+  family: 'sign-up',
+  origin: 'identity',
+  grain: 'coarse',
+  cap: 3,
+  why: 'Accounts that came through one referral.',
+  innocent: 'A popular newsletter: many unrelated holders weigh nothing.',
+  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  describe: value => `referral ${value}`,
+})

@@ -1,0 +1,14 @@
+import { attribute } from './signal.ts'
+
+/** Pools are opened in bursts. */
+export const signupDay = attribute(import.meta.url, {
+  id: 'signup-day',
+  family: 'sign-up',
+  origin: 'identity',
+  grain: 'coarse',
+  cap: 3,
+  why: 'Accounts opened on one day.',
+  innocent: 'A class or a launch day: the null is the sign-ups of that day in the same country.',
+  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  describe: value => `opened on ${value}`,
+})
