@@ -1,12 +1,12 @@
 import { pct, trait } from './signal.ts'
 
-/** Payment that names nobody is bought in bulk. */
+/** Whether the account pays by virtual or prepaid card. */
 export const boughtPayment = trait(import.meta.url, {
   id: 'bought-payment',
   family: 'money',
   aspect: 'concealment',
   scale: 'share',
-  why: 'Whether the account pays by virtual or prepaid card.',
+  why: 'Payment that names nobody is bought in bulk.',
   innocent: 'Many honest people do: it counts once for the whole group, and never alone.',
   describe: (group, honest) =>
     `${pct(group)} pay by virtual or prepaid card; honest accounts: ${pct(honest)}`,

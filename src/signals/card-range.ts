@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** Virtual cards are bought in bulk from few issuers. */
+/** Cards of one purchase come from few BINs of one kind. */
 export const cardRange = attribute(import.meta.url, {
   id: 'card-range',
   family: 'money',
   origin: 'money',
   grain: 'coarse',
   cap: 4,
-  why: 'Cards of one purchase come from few BINs of one kind.',
+  why: 'Virtual cards are bought in bulk from few issuers.',
   innocent: 'Customers of one bank: the null is their own country, and a BIN alone never links.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
   describe: value => `card range ${value}`,

@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** A pool runs one build of one client. */
+/** One exact client: TLS fingerprint, user agent, library, header order. */
 export const clientBundle = attribute(import.meta.url, {
   id: 'client-bundle',
   family: 'client',
   origin: 'usage',
   grain: 'coarse',
   cap: 3,
-  why: 'One exact client: TLS fingerprint, user agent, library, header order.',
+  why: 'A pool runs one build of one client.',
   innocent: 'A popular browser or agent release: everybody has it.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
   describe: value => `client ${value.slice(0, 60)}`,

@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** Addresses are made in bulk under few domains. */
+/** Mail under one domain. */
 export const mailDomain = attribute(import.meta.url, {
   id: 'mail-domain',
   family: 'sign-up',
   origin: 'identity',
   grain: 'coarse',
   cap: 4,
-  why: 'Mail under one domain.',
+  why: 'Addresses are made in bulk under few domains.',
   innocent:
     'Free mail providers and employers: popularity discounts the first, an organisation explains the second.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** Generated addresses follow one pattern. */
+/** Local parts of one rare pattern. */
 export const mailShape = attribute(import.meta.url, {
   id: 'mail-shape',
   family: 'sign-up',
   origin: 'identity',
   grain: 'coarse',
   cap: 3,
-  why: 'Local parts of one rare pattern.',
+  why: 'Generated addresses follow one pattern.',
   innocent: 'firstname.lastname is everywhere and weighs nothing.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
   describe: value => `mail shape ${value}`,

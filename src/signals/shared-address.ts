@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** Proxy exits and rented machines are reused between accounts. */
+/** Accounts seen on one address. */
 export const sharedAddress = attribute(import.meta.url, {
   id: 'shared-address',
   family: 'network',
   origin: 'network',
   grain: 'fine',
   cap: 5,
-  why: 'Accounts seen on one address.',
+  why: 'Proxy exits and rented machines are reused between accounts.',
   innocent:
     'Carrier NAT puts thousands of strangers on one address, so weight falls with everybody seen on it.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

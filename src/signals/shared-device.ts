@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** Relay software sends one installation id for many accounts. */
+/** Accounts whose client reports one device id. */
 export const sharedDevice = attribute(import.meta.url, {
   id: 'shared-device',
   family: 'client',
   origin: 'usage',
   grain: 'fine',
   cap: 6,
-  why: 'Accounts whose client reports one device id.',
+  why: 'Relay software sends one installation id for many accounts.',
   innocent:
     'A shared computer: few accounts. A harness that sends a constant: everybody has it, so it weighs nothing.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** Rented machines stand in few ranges. */
+/** Accounts seen in one /24 or /48. */
 export const sharedPrefix = attribute(import.meta.url, {
   id: 'shared-prefix',
   family: 'network',
   origin: 'network',
   grain: 'coarse',
   cap: 3,
-  why: 'Accounts seen in one /24 or /48.',
+  why: 'Rented machines stand in few ranges.',
   innocent: 'Neighbours at one provider.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
   describe: value => `range ${value}`,

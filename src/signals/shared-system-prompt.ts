@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** One prompt is injected into every request of the pool. */
+/** One system prompt. */
 export const sharedSystemPrompt = attribute(import.meta.url, {
   id: 'shared-system-prompt',
   family: 'content',
   origin: 'usage',
   grain: 'coarse',
   cap: 3,
-  why: 'One system prompt.',
+  why: 'One prompt is injected into every request of the pool.',
   innocent: 'A popular agent or a published prompt: thousands of strangers have it.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
   describe: value => `system prompt ${value.slice(0, 8)}…`,

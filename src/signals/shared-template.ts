@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** A work queue fills slots of few templates. */
+/** One masked message, or one opening or closing phrase. */
 export const sharedTemplate = attribute(import.meta.url, {
   id: 'shared-template',
   family: 'content',
   origin: 'usage',
   grain: 'coarse',
   cap: 4,
-  why: 'One masked message, or one opening or closing phrase.',
+  why: 'A work queue fills slots of few templates.',
   innocent: 'A class with one assignment, a public benchmark: grouped, then asked what they take.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
   describe: value => `template ${value.slice(0, 10)}…`,

@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** The pool offers one set of tools. */
+/** One set of tools, whatever its order and descriptions. */
 export const sharedToolset = attribute(import.meta.url, {
   id: 'shared-toolset',
   family: 'content',
   origin: 'usage',
   grain: 'coarse',
   cap: 3,
-  why: 'One set of tools, whatever its order and descriptions.',
+  why: 'The pool offers one set of tools.',
   innocent: 'A popular agent: thousands of strangers have it.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
   describe: value => `tool set ${value.slice(0, 8)}…`,

@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** Farms open accounts from few addresses. */
+/** Accounts opened from one address. */
 export const signupAddress = attribute(import.meta.url, {
   id: 'signup-address',
   family: 'sign-up',
   origin: 'network',
   grain: 'fine',
   cap: 5,
-  why: 'Accounts opened from one address.',
+  why: 'Farms open accounts from few addresses.',
   innocent: 'Campus, office and carrier gateways: weight falls with everybody seen on it.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
   describe: value => `sign-up address ${value}`,

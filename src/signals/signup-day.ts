@@ -1,13 +1,13 @@
 import { attribute } from './signal.ts'
 
-/** Pools are opened in bursts. */
+/** Accounts opened on one day. */
 export const signupDay = attribute(import.meta.url, {
   id: 'signup-day',
   family: 'sign-up',
   origin: 'identity',
   grain: 'coarse',
   cap: 3,
-  why: 'Accounts opened on one day.',
+  why: 'Pools are opened in bursts.',
   innocent: 'A class or a launch day: the null is the sign-ups of that day in the same country.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
   describe: value => `opened on ${value}`,

@@ -12,7 +12,11 @@ export const logCalibrate = (p: number, kappa = 0.25): number => Math.log(kappa)
  * @param hypotheses how many were looked at, if more than are listed
  * @returns indices of those accepted as discoveries
  */
-export function eBenjaminiHochberg(logE: readonly number[], alpha: number, hypotheses = logE.length): number[] {
+export function eBenjaminiHochberg(
+  logE: readonly number[],
+  alpha: number,
+  hypotheses = logE.length,
+): number[] {
   const order = logE.map((_, i) => i).sort((a, b) => (logE[b] as number) - (logE[a] as number))
   let accepted = 0
   for (let k = 1; k <= order.length; k++) {

@@ -26,4 +26,5 @@ export function logMeanExp(values: readonly number[]): number {
 }
 
 /** 1 / (1 + exp(-x)) without overflow. */
-export const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)))
+export const sigmoid = (x: number): number =>
+  x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))
