@@ -1,56 +1,26 @@
 /** What is known about one account: facts, activity, and what the newest run says of it. */
 import { z } from 'zod'
+import { type AccountView, accountViewSchema } from '../model/api.ts'
 import { memberSchema } from '../model/finding.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
 import { newestRun } from './read.ts'
-
-const factsSchema = z.object({
-  created: z.string(),
-  email_domain: z.string(),
-  email_shape: z.string(),
-  country: z.string().describe('Context, never evidence.'),
-  payment_kind: z.string(),
-  plan: z.string(),
-  kyc: z.string(),
-  status: z.string(),
-})
-const daySchema = z.object({
-  day: z.string(),
-  exchanges: z.number(),
-  input_tokens: z.number(),
-  output_tokens: z.number(),
-})
-const mixSchema = z.object({
-  model: z.string(),
-  network_kind: z.string(),
-  country: z.string(),
-  exchanges: z.number(),
-})
-
-export const accountViewSchema = z.object({
-  account: z.string(),
-  facts: factsSchema.optional().describe('Absent when no account record was ever ingested.'),
-  days: z.array(daySchema),
-  mix: z.array(mixSchema),
-  memberships: z.array(
-    z.object({ id: z.string(), kind: z.enum(['campaign', 'group']), member: memberSchema }),
-  ),
-})
-export type AccountView = z.infer<typeof accountViewSchema>
 
 const accountParams = z.object({ account: z.string() })
 
 export const accountQueries = {
   facts: defineQuery(new URL('./account-facts.sql', import.meta.url), {
     params: accountParams,
-    row: factsSchema,
+    row: accountViewSchema.shape.facts.unwrap(),
   }),
   activity: defineQuery(new URL('./account-activity.sql', import.meta.url), {
     params: accountParams,
-    row: daySchema,
+    row: accountViewSchema.shape.days.element,
   }),
-  mix: defineQuery(new URL('./account-mix.sql', import.meta.url), { params: accountParams, row: mixSchema }),
+  mix: defineQuery(new URL('./account-mix.sql', import.meta.url), {
+    params: accountParams,
+    row: accountViewSchema.shape.mix.element,
+  }),
   memberships: defineQuery(new URL('./account-memberships.sql', import.meta.url), {
     params: z.object({ run: z.string(), account: z.string() }),
     row: z.object({ id: z.string(), kind: z.enum(['campaign', 'group']), body: z.string() }),

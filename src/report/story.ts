@@ -1,0 +1,127 @@
+/** Tells a finding in the order a person asks: what happened, what for, how sure, why, what else could it be. */
+import type { Story } from '../model/api.ts'
+import { type Finding, families, type Run } from '../model/finding.ts'
+import { alternatives, strongest } from './alternatives.ts'
+import { familyWords } from './families.ts'
+import { about, count, date, daysBetween, label, list, oneIn, percent, times } from './words.ts'
+
+/** Each signal's innocent explanation, by its id; the caller takes them from the catalogue. */
+export type InnocentTexts = Readonly<Record<string, string>>
+
+/** Pure: the same finding and run always give the same words. */
+export function tell(finding: Finding, run: Run, innocent: InnocentTexts): Story {
+  return {
+    headline: finding.name,
+    summary: summary(finding),
+    purpose: purpose(finding),
+    confidence: confidence(finding, run),
+    families: byFamily(finding, innocent),
+    silent: silent(finding, run),
+    alternatives: finding.kind === 'campaign' ? alternatives(finding) : [],
+    limits: limits(finding, run),
+  }
+}
+
+function summary(finding: Finding): string[] {
+  const days = daysBetween(finding.first, finding.last)
+  const perDay = finding.exchanges / Math.max(1, finding.accounts) / days
+  const when = `between ${date(finding.first)} and ${date(finding.last)} (${days} ${days === 1 ? 'day' : 'days'})`
+  const size = `${count(finding.accounts)} accounts made ${count(finding.exchanges)} exchanges ${when} and took ${about(finding.output_tokens)} tokens of answers`
+  const pace = `That is ${perDay < 10 ? perDay.toFixed(1) : count(perDay)} exchanges an account a day`
+  if (finding.kind === 'group') {
+    return [`${size}.`, finding.why_not ?? 'They are coordinated, but nothing says that they extract.']
+  }
+  const alone = perDay < 200 ? ', which nobody would notice in one account' : ''
+  return [
+    `${size}. ${pace}${alone}.`,
+    `What ties them to one hand is above all ${strongest(finding, 3)}: ${times(finding.same_hand)} than if they were strangers.`,
+    ...(finding.predecessor === undefined
+      ? []
+      : [`It takes up where ${finding.predecessor} was stopped: the same hand with new accounts.`]),
+  ]
+}
+
+function purpose(finding: Finding): string {
+  const sought = finding.capabilities
+    .filter(one => one.share > one.honest * 1.3 && one.share >= 0.03)
+    .sort((a, b) => b.share - b.honest - (a.share - a.honest))
+    .slice(0, 3)
+  if (sought.length === 0) return 'What they take is as varied as honest use.'
+  const parts = sought.map(
+    one =>
+      `${label(one.capability)} (${percent(one.share)} of exchanges, ${percent(one.honest)} in honest use)`,
+  )
+  const verb = finding.kind === 'campaign' ? 'They were after' : 'They mostly do'
+  return `${verb} ${list(parts)}.`
+}
+
+function confidence(finding: Finding, run: Run): string[] {
+  const promise = `Of all campaigns that this installation names, at most ${percent(finding.false_discovery_rate)} (${oneIn(finding.false_discovery_rate)}) are expected to be false, however often it looks.`
+  if (finding.kind === 'group') {
+    return [
+      `It is ${times(finding.same_hand)} that one hand or one circumstance coordinates these accounts, and ${times(finding.purpose)} that they extract than that they use.`,
+      'Only both together make a campaign, so the group is left alone.',
+    ]
+  }
+  return [
+    `The chance that this is not a campaign is put at ${oneIn(1 - finding.confidence)}.`,
+    `An honest group would show evidence this strong at most once in ${about(Number(finding.e_value.toPrecision(2)))} (e-value ${finding.e_value.toPrecision(2)}).`,
+    promise,
+    `Decided on traffic up to ${date(run.as_of)} by version ${run.version}; first named on ${date(finding.since)} (event time).`,
+  ]
+}
+
+function byFamily(finding: Finding, innocent: InnocentTexts): Story['families'] {
+  return families
+    .map(family => {
+      const evidence = finding.evidence
+        .filter(one => one.family === family)
+        .sort((a, b) => b.weight - a.weight)
+        .map(({ signal, detail, weight }) => ({
+          signal,
+          detail,
+          weight,
+          times: times(weight),
+          innocent: innocent[signal] ?? familyWords[family].innocent,
+        }))
+      const weight = evidence.reduce((sum, one) => sum + one.weight, 0)
+      const question = family === 'purpose' ? ('purpose' as const) : ('same hand' as const)
+      return { family, title: familyWords[family].title, question, weight, evidence }
+    })
+    .filter(one => one.evidence.length > 0)
+    .sort((a, b) => Number(a.family === 'purpose') - Number(b.family === 'purpose') || b.weight - a.weight)
+}
+
+/** A source may be known in part; below this share its families can hardly speak. */
+const scarce = 0.5
+
+function silent(finding: Finding, run: Run): Story['silent'] {
+  return families
+    .filter(family => family !== 'reaction' && !finding.evidence.some(one => one.family === family))
+    .map(family => {
+      const { title, needs } = familyWords[family]
+      const ran = run.signals.some(one => one.family === family && one.rows > 0)
+      const lacking = run.sources.filter(one => needs.includes(one.source) && one.coverage < scarce)
+      const note = lacking.length
+        ? `says nothing: ${lacking.map(one => `${one.source} known for ${percent(one.coverage)}`).join(', ')}`
+        : ran
+          ? 'looked, and found nothing that strangers do not share'
+          : 'did not run: its data is not there'
+      return { title, note }
+    })
+}
+
+function limits(finding: Finding, run: Run): string[] {
+  const partial = run.sources.filter(one => one.coverage < 0.95)
+  return [
+    ...partial.map(one => `Known in part: ${one.source}, for ${percent(one.coverage)} (${one.note}).`),
+    'An account can belong to a campaign without its holder knowing: keys are stolen and resold. Membership is a probability, not a verdict on a person.',
+    'The operator is not named. Countries and networks are given as context and carry no weight in any number here.',
+    ...(finding.kind === 'campaign'
+      ? [
+          'Members that have hardly begun, and pools that share neither queue nor money nor controller, may be missing.',
+        ]
+      : []),
+    'What was taken is known from sketches: unless texts are kept on purpose, prompts and answers are not stored and cannot be read back.',
+  ]
+}
