@@ -29,7 +29,7 @@ export const agentTrace: Format = {
     return [
       assemble(
         {
-          id: contentId(record, context.line),
+          id: contentId(record, 0),
           time,
           // The trace knows no account; one session is surely one hand.
           account: principal(label(call.user) ?? `session-${session}`),

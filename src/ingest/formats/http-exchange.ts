@@ -64,13 +64,13 @@ function parsePair(pair: Fields, context: ParseContext, part: number): Parsed {
   if (address === undefined) return { reason: 'no request address' }
   const target = address.host + address.path
   const known = dialects.find(dialect => dialect.path.test(target))
-  const other = kindOf(`${target} ${text(fields(documents(response.body)[0]).model) ?? ''}`)
+  const other = kindOf(target, text(fields(response.body).model))
   if ((text(request.method) ?? 'POST').toUpperCase() !== 'POST')
     return { skip: other ?? (known ? 'polling' : 'read') }
   if (other !== undefined && known?.id !== 'openai-run') return { skip: other }
   const body = documents(request.body ?? fields(request.postData).text)[0]
   const dialect = spoken(known, address, body)
-  if (dialect === undefined) return { skip: known === undefined ? 'not a model call' : 'not a model call' }
+  if (dialect === undefined) return { skip: 'not a model call' }
   if (body === undefined) return { reason: 'the request body cannot be read' }
   const answers = documents(response.body ?? fields(response.content).text)
   const ask = dialect.ask(body)
@@ -97,14 +97,7 @@ interface Seen {
   answer: Answer
 }
 
-const requestIds = [
-  'x-request-id',
-  'request-id',
-  'x-amzn-requestid',
-  'apim-request-id',
-  'x-correlation-id',
-  'cf-ray',
-]
+const requestIds = ['x-request-id', 'request-id', 'x-amzn-requestid', 'apim-request-id', 'x-correlation-id']
 const durations = [
   'openai-processing-ms',
   'x-amzn-bedrock-invocation-latency',
@@ -119,7 +112,7 @@ function facts(seen: Seen) {
   const took = durations.map(name => number(replied.get(name))).find(ms => ms !== undefined)
   return {
     ...seen,
-    id: text(pair.id) ?? requestId ?? longEnough(answer.id) ?? contentId(pair, context.line, part),
+    id: text(pair.id) ?? providerId(answer.id, requestId) ?? contentId(pair, context.line, part),
     time: firstInstant(
       ...['time', 'timestamp', 'started_at', 'startedDateTime', 'recorded_at'].map(name =>
         name === 'time' && pair.startedDateTime ? undefined : pair[name],
@@ -141,9 +134,14 @@ function facts(seen: Seen) {
   }
 }
 
-/** Test doubles answer with ids such as `1234`; a short id would swallow strangers as repeats. */
-const longEnough = (id: string | undefined): string | undefined =>
-  id !== undefined && id.length >= 16 ? id : undefined
+/**
+ * Both ids, since either alone can be shared: a cached answer keeps its id, a hand-edited capture its request id.
+ * Test doubles answer with ids such as `1234`; a short id would swallow strangers as repeats.
+ */
+function providerId(answer: string | undefined, request: string | undefined): string | undefined {
+  const id = [answer, request].filter(part => part !== undefined).join('/')
+  return id.length >= 16 ? id : undefined
+}
 
 const credentials = ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'ocp-apim-subscription-key']
 
@@ -164,7 +162,7 @@ function accountOf({ pair, headers, address, ask }: Seen, replied: Headers): str
     .map(name => headers.get(name) ?? replied.get(name))
     .find(known => known && !/redacted/i.test(known))
   const known = named ?? organisation ?? keyOf(headers) ?? ask.user ?? clientOf(headers, pair).ip
-  return principal(known ?? `unknown@${address.host.replaceAll('.', '_')}`)
+  return principal(known ?? `host:${address.host}`)
 }
 
 const threadOf = ({ path }: Address): string | undefined => /\/threads\/(thread_\w+)/.exec(path)?.[1]

@@ -9,12 +9,12 @@ interface Kind {
 const kinds: readonly Kind[] = [
   {
     kind: 'embeddings',
-    path: /\/(embeddings?|embed|embed-jobs)\/?$|:(embedContent|batchEmbedContents|predictEmbedding)$|[./](titan-embed|cohere\.embed)/i,
+    path: /\/(embeddings?|embed|embed-jobs)\/?$|:(embedContent|batchEmbedContents|predictEmbedding)$/i,
   },
-  { kind: 'rerank', path: /\/rerank\/?$|cohere\.rerank|amazon\.rerank/i },
+  { kind: 'rerank', path: /\/rerank\/?$/i },
   {
     kind: 'image',
-    path: /\/images\/|\/image(s)?\/?$|stability\.|titan-image|nova-canvas|nova-reel|stable-diffusion|clipdraw|\/sdxl|\/flux-/i,
+    path: /\/images\/|\/image(s)?\/?$/i,
   },
   { kind: 'audio', path: /\/audio\/|text-to-speech|\/speech\/?$/ },
   { kind: 'moderation', path: /\/moderations?\/?$|\/guardrails?\// },
@@ -37,5 +37,22 @@ const kinds: readonly Kind[] = [
   { kind: 'health check', path: /\/(healthz?|livez|readyz|ping|\.well-known\/(ready|live))\/?$/ },
 ]
 
-export const kindOf = (hostAndPath: string): string | undefined =>
-  kinds.find(({ path }) => path.test(hostAndPath))?.kind
+/** Models that answer with vectors, scores or pictures, by the names their makers give them. */
+const models: readonly Kind[] = [
+  { kind: 'embeddings', path: /embed|voyage-\d|\bbge-|\be5-|\bgte-/i },
+  { kind: 'rerank', path: /rerank/i },
+  {
+    kind: 'image',
+    path: /stability|stable-diffusion|titan-image|nova-(canvas|reel)|dall-e|gpt-image|imagen|sdxl|flux-|clipdraw/i,
+  },
+  { kind: 'audio', path: /whisper|\btts-|transcribe|nova-sonic/i },
+]
+
+/** For formats that know the model but no URL. */
+export const kindOfModel = (model: string): string | undefined =>
+  models.find(({ path }) => path.test(model))?.kind
+
+export const kindOf = (hostAndPath: string, model = ''): string | undefined =>
+  kinds.find(({ path }) => path.test(hostAndPath))?.kind ??
+  kindOfModel(model) ??
+  kindOfModel(/\/models?\/(.+)/.exec(hostAndPath)?.[1] ?? '')

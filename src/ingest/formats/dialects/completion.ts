@@ -34,7 +34,7 @@ function sayAll(document: Fields, draft: Draft): void {
     draft.spend(choice)
   }
   draft.say(
-    first(document, ['completion', 'generation', 'generated_text', 'outputText'], value =>
+    first(document, ['completion', 'generation', 'generated_text', 'outputText', 'value'], value =>
       typeof value === 'string' ? value : undefined,
     ),
   )
