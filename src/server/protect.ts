@@ -1,0 +1,42 @@
+/** Guards a page that shows accounts: only this machine asks, only this page's own files run. */
+import type { MiddlewareHandler } from 'hono'
+import { AppError } from '../errors.ts'
+
+/** Ports may be forwarded, so only the name counts. */
+const ownNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * A foreign page can point its own name at 127.0.0.1 and read the answers (DNS rebinding); then the Host header
+ * carries that name.
+ */
+export const onlyOwnHost: MiddlewareHandler = async (context, next) => {
+  const host = (context.req.header('host') ?? '').toLowerCase().replace(/:\d+$/, '')
+  if (!ownNames.has(host)) {
+    throw new AppError('denied', 'http/foreign-host', 'this service answers to localhost only')
+  }
+  await next()
+}
+
+/** Reading is all there is. */
+export const onlyReading: MiddlewareHandler = async (context, next) => {
+  if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
+    throw new AppError('denied', 'http/read-only', 'this service only answers GET')
+  }
+  await next()
+}
+
+const headers: Record<string, string> = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+export const securityHeaders: MiddlewareHandler = async (context, next) => {
+  await next()
+  for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value)
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { newestRun } from '../../findings/read.ts'
+import { defineRoute } from '../route.ts'
+
+const answer = z.object({ status: z.literal('ok') })
+
+/** The process lives. Asks nothing of the store. */
+export const healthCheck = defineRoute({
+  path: '/healthz',
+  operation: 'checkHealth',
+  summary: 'Answers while the process lives.',
+  answer,
+  handle: async () => ({ status: 'ok' as const }),
+})
+
+/** The store answers. A store that does not fails with 503. */
+export const readyCheck = defineRoute({
+  path: '/readyz',
+  operation: 'checkReady',
+  summary: 'Answers once the store does.',
+  answer,
+  handle: async ({ store }) => {
+    await newestRun(store)
+    return { status: 'ok' as const }
+  },
+})

@@ -1,0 +1,19 @@
+import { listFindings, newestRun } from '../../findings/read.ts'
+import { findingSummarySchema, overviewSchema } from '../../model/api.ts'
+import type { Finding } from '../../model/finding.ts'
+import { defineRoute } from '../route.ts'
+
+/** Everything the first page shows, in one answer. */
+export const overviewShow = defineRoute({
+  path: '/v1/overview',
+  operation: 'showOverview',
+  summary: 'The newest run: what was looked at, which signals ran, what was found.',
+  answer: overviewSchema,
+  handle: async ({ store, version }) => {
+    const run = await newestRun(store)
+    const found = await listFindings(store)
+    const of = (kind: Finding['kind']) =>
+      found.filter(one => one.kind === kind).map(one => findingSummarySchema.parse(one))
+    return { version, ...(run === undefined ? {} : { run }), campaigns: of('campaign'), groups: of('group') }
+  },
+})
