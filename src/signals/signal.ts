@@ -7,7 +7,7 @@ import { defineQuery, type Query } from '../query.ts'
  * Two traits are compared only when their origins differ: a harness fixes client, tools and opening words at once,
  * an address fixes prefix and sign-up address at once, so their agreement is one fact, not two.
  */
-export type Origin = 'money' | 'identity' | 'network' | 'usage' | 'queue' | 'timing'
+export type Origin = 'money' | 'identity' | 'network' | 'usage' | 'timing'
 
 export const windowSchema = z.object({
   until: z.string().describe('Event time up to which traffic is read.'),

@@ -4,7 +4,7 @@ import { attribute } from './signal.ts'
 export const travellingSession = attribute(import.meta.url, {
   id: 'travelling-session',
   family: 'content',
-  origin: 'queue',
+  origin: 'usage',
   grain: 'fine',
   cap: 6,
   why: 'A session is continued under another account when one is exhausted.',

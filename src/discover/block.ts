@@ -1,0 +1,84 @@
+/** Block: which accounts hold a value in common? The only step that looks at everybody. */
+import type { AttributeSignal, Window } from '../signals/signal.ts'
+import type { Store } from '../store/store.ts'
+import type { Population } from './population.ts'
+
+/** One value of one signal with everybody who holds it. */
+export interface SharedValue {
+  readonly signal: AttributeSignal
+  readonly value: string
+  /** Positions in the population, ascending. */
+  readonly holders: Int32Array
+  /** Uses by each holder. */
+  readonly uses: Float64Array
+}
+
+export interface Blocks {
+  readonly values: readonly SharedValue[]
+  /** For each account, indices into `values`, ascending. */
+  readonly held: readonly Int32Array[]
+}
+
+/** Collects rows `(account, value)` sorted by value into shared values. */
+function collect(
+  signal: AttributeSignal,
+  rows: readonly { account: string; value: string; uses: number }[],
+  population: Population,
+): SharedValue[] {
+  const found: SharedValue[] = []
+  let start = 0
+  while (start < rows.length) {
+    const value = rows[start]?.value ?? ''
+    let end = start
+    while (end < rows.length && rows[end]?.value === value) end++
+    const holders: [number, number][] = []
+    for (const row of rows.slice(start, end)) {
+      const position = population.index.get(row.account)
+      if (position !== undefined) holders.push([position, row.uses])
+    }
+    holders.sort((a, b) => a[0] - b[0])
+    if (holders.length >= 3) {
+      found.push({
+        signal,
+        value,
+        holders: Int32Array.from(holders, h => h[0]),
+        uses: Float64Array.from(holders, h => h[1]),
+      })
+    }
+    start = end
+  }
+  return found
+}
+
+/** Inverts values by holder. */
+export function invert(values: readonly SharedValue[], size: number): Int32Array[] {
+  const counts = new Int32Array(size)
+  for (const value of values) for (const holder of value.holders) counts[holder] = (counts[holder] ?? 0) + 1
+  const held = Array.from(counts, count => new Int32Array(count))
+  const filled = new Int32Array(size)
+  values.forEach((value, v) => {
+    for (const holder of value.holders) {
+      const list = held[holder] as Int32Array
+      list[filled[holder] as number] = v
+      filled[holder] = (filled[holder] as number) + 1
+    }
+  })
+  return held
+}
+
+/** Runs every attribute's query. O(shared holdings) memory. */
+export async function block(
+  store: Store,
+  window: Window,
+  population: Population,
+  signals: readonly AttributeSignal[],
+  extra: readonly SharedValue[] = [],
+): Promise<Blocks> {
+  const values: SharedValue[] = []
+  for (const signal of signals) {
+    const found = collect(signal, await store.rows(signal.query, window), population)
+    for (const value of found) values.push(value)
+  }
+  for (const value of extra) values.push(value)
+  return { values, held: invert(values, population.size) }
+}

@@ -1,0 +1,296 @@
+/** The batch story in order: block → link → group → test → name. Same data, same version, same answer. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { listFindings, newestRun, members as readMembers } from '../findings/read.ts'
+import { saveRun } from '../findings/save.ts'
+import type { Finding, Member, Run } from '../model/finding.ts'
+import { defineQuery } from '../query.ts'
+import { makeRng } from '../rng.ts'
+import { attributeSignals, traitSignals } from '../signals/index.ts'
+import { type AttributeSignal, windowSchema } from '../signals/signal.ts'
+import { eBenjaminiHochberg } from '../stats/evalues.ts'
+import { sigmoid } from '../stats/special.ts'
+import type { Store } from '../store/store.ts'
+import { version } from '../version.ts'
+import { type Blocks, block } from './block.ts'
+import { askCandidates, type CandidateFacts } from './candidates.ts'
+import { group, groupLeast } from './group.ts'
+import { type Earlier, identify } from './identity.ts'
+import { type Link, link } from './link.ts'
+import { describeFinding } from './name.ts'
+import { type Population, readPopulation } from './population.ts'
+import { type PurposeTest, type TraitValues, testPurpose } from './purpose.ts'
+import { type Membership, reasonInWords, refine } from './refine.ts'
+import { type Rhythms, readRhythms, rhythmValues } from './rhythm.ts'
+import { type HandTest, testSameHand } from './same-hand.ts'
+
+export interface DetectOptions {
+  /** Event time up to which traffic is read, RFC 3339; default: the latest exchange. */
+  asOf?: string
+  /** Promised share of false campaigns among those named. */
+  falseCampaigns?: number
+  /** Promised share of strangers among the members of a campaign. */
+  falseMembers?: number
+  seed?: number
+  /** Told of each finished stage, with its milliseconds as the caller's clock has them. */
+  onStage?: (stage: string, detail: string) => void
+}
+
+const sourcesQuery = defineQuery(new URL('./sources.sql', import.meta.url), {
+  params: windowSchema,
+  row: z.object({
+    exchanges: z.coerce.number(),
+    latest: z.coerce.number(),
+    addresses: z.coerce.number(),
+    networks: z.coerce.number(),
+    clients: z.coerce.number(),
+    sketches: z.coerce.number(),
+    tokens: z.coerce.number(),
+    conversations: z.coerce.number(),
+  }),
+})
+
+type Sources = z.infer<typeof sourcesQuery.row>
+
+/** Later than any exchange ingest accepts. */
+const endOfTime = '2200-01-01 00:00:00.000'
+const engineTime = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').replace('Z', '')
+const iso = (ms: number): string => new Date(ms).toISOString()
+
+/** A candidate after refinement, with the answers to both questions. */
+export interface Tested {
+  readonly members: readonly Membership[]
+  readonly hand: HandTest
+  readonly purpose: PurposeTest
+  readonly facts: CandidateFacts
+}
+
+async function readTraits(store: Store, until: string, population: Population): Promise<TraitValues[]> {
+  const out: TraitValues[] = []
+  for (const signal of traitSignals) {
+    const values = new Float64Array(population.size).fill(Number.NaN)
+    for (const row of await store.rows(signal.query, { until })) {
+      const position = population.index.get(row.account)
+      if (position !== undefined) values[position] = row.value
+    }
+    out.push({ signal, values })
+  }
+  return out
+}
+
+/** Which signals could have seen an account at all: what is missing speaks neither way. */
+function sourcesOf(population: Population): (account: number) => ReadonlySet<AttributeSignal> {
+  const usage = new Set(attributeSignals.filter(signal => !['money', 'sign-up'].includes(signal.family)))
+  const all = new Set(attributeSignals)
+  return account => (population.facts[account] ? all : usage)
+}
+
+/** Groups that are mostly the same accounts become one; an account stays where its probability is highest. */
+function disjoin(groups: readonly (readonly Membership[])[]): Membership[][] {
+  const best = new Map<number, { group: number; probability: number }>()
+  groups.forEach((members, g) => {
+    for (const member of members) {
+      const held = best.get(member.account)
+      const bigger = held && (groups[g]?.length ?? 0) > (groups[held.group]?.length ?? 0)
+      if (
+        !held ||
+        member.probability > held.probability + 1e-9 ||
+        (member.probability >= held.probability - 1e-9 && bigger)
+      )
+        best.set(member.account, { group: g, probability: member.probability })
+    }
+  })
+  return groups.map((members, g) => members.filter(member => best.get(member.account)?.group === g))
+}
+
+function mergeOverlapping(groups: Int32Array[]): Int32Array[] {
+  const kept: Set<number>[] = []
+  for (const members of groups) {
+    const home = kept.find(set => {
+      let shared = 0
+      for (const member of members) if (set.has(member)) shared++
+      return shared >= 0.5 * Math.min(members.length, set.size)
+    })
+    if (home) for (const member of members) home.add(member)
+    else kept.push(new Set(members))
+  }
+  return kept.map(set => Int32Array.from(set).sort())
+}
+
+function refineAll(
+  links: readonly Link[],
+  blocks: Blocks,
+  population: Population,
+  rhythms: Rhythms,
+  falseMembers: number,
+  seed: number,
+): Membership[][] {
+  const sources = sourcesOf(population)
+  const run = (start: Int32Array): Membership[] => [
+    ...refine(start, blocks, population, rhythms, sources, falseMembers).members,
+  ]
+  const first = group(links, makeRng(seed)).map(candidate => run(candidate.members))
+  const starts = first
+    .filter(members => members.length >= groupLeast)
+    .map(members => Int32Array.from(members, member => member.account))
+    .sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0))
+  const second = mergeOverlapping(starts).map(run)
+  return disjoin(second).filter(members => members.length >= groupLeast)
+}
+
+async function readEarlier(store: Store, asOf: number): Promise<Earlier[]> {
+  const run = await newestRun(store)
+  if (!run || Date.parse(run.as_of) > asOf) return []
+  const earlier: Earlier[] = []
+  for (const finding of await listFindings(store)) {
+    const since = new Map<string, string>()
+    const page = 50_000
+    for (let offset = 0; ; offset += page) {
+      const found = await readMembers(store, finding.id, { offset, limit: page })
+      for (const member of found) since.set(member.account, member.since)
+      if (found.length < page) break
+    }
+    earlier.push({ id: finding.id, kind: finding.kind, accounts: new Set(since.keys()), since })
+  }
+  return earlier
+}
+
+/**
+ * Finds campaigns in what has been ingested up to `asOf` and stores them.
+ * @returns the run's summary; findings are read back through `findings/read.ts`
+ */
+export async function detect(store: Store, options: DetectOptions = {}): Promise<Run> {
+  const { falseCampaigns = 0.01, falseMembers = 0.001, seed = 1, onStage = () => undefined } = options
+  const until = options.asOf === undefined ? endOfTime : engineTime(Date.parse(options.asOf))
+  const sources = (await store.rows(sourcesQuery, { until }))[0] as Sources
+  const asOf = options.asOf === undefined ? sources.latest : Date.parse(options.asOf)
+  const population = await readPopulation(store, { until })
+  onStage('population', `${population.size} accounts, ${sources.exchanges} exchanges`)
+  const runId = `${iso(asOf)}-${createHash('sha256')
+    .update(JSON.stringify([version, sources, population.size, seed, falseCampaigns, falseMembers]))
+    .digest('hex')
+    .slice(0, 8)}`
+  const earlier = await readEarlier(store, asOf)
+
+  const rhythms = await readRhythms(store, { until }, population)
+  const timed = rhythmValues(rhythms, seed)
+  onStage(
+    'rhythm',
+    `${rhythms.accountOf.length} accounts × ${rhythms.hours} hours, ${timed.length} components stand out`,
+  )
+  const blocks = await block(store, { until }, population, attributeSignals, timed)
+  onStage('block', `${blocks.values.length} shared values`)
+  const { links, pairs } = link(blocks, population)
+  onStage('link', `${links.length} links among ${pairs} pairs`)
+  const groups = refineAll(links, blocks, population, rhythms, falseMembers, seed)
+  onStage(
+    'group',
+    `${groups.length} groups of ${groups.reduce((n, members) => n + members.length, 0)} accounts`,
+  )
+
+  const traits = await readTraits(store, until, population)
+  const facts = await askCandidates(
+    store,
+    runId,
+    until,
+    groups.map(members => members.map(m => m.account)),
+    population,
+  )
+  const suspects = new Set(groups.flatMap(members => members.map(member => member.account)))
+  const tested: Tested[] = groups.map((members, g) => {
+    const inside = new Set(members.map(member => member.account))
+    const foundBy = links.filter(l => l.holders.every(holder => inside.has(holder)))
+    return {
+      members,
+      hand: testSameHand(inside, foundBy, pairs, attributeSignals, blocks, population),
+      purpose: testPurpose([...inside], suspects, traits, population, facts[g] as CandidateFacts),
+      facts: facts[g] as CandidateFacts,
+    }
+  })
+  onStage('test', `${tested.length} groups asked both questions`)
+
+  // Null: strangers, or honest. An e-value for either of two nulls is the smaller of theirs.
+  const eValues = tested.map(one => Math.min(one.hand.nats, one.purpose.nats))
+  const accepted = new Set(eBenjaminiHochberg(eValues, falseCampaigns))
+  const names = identify(
+    tested.map(one => one.members.map(m => population.traffic[m.account]?.account ?? '')),
+    earlier,
+  )
+  const sinceOf = new Map(earlier.filter(one => one.kind === 'campaign').flatMap(one => [...one.since]))
+
+  const findings: Finding[] = []
+  const membersByFinding = new Map<string, Member[]>()
+  tested.forEach((one, g) => {
+    const kind = accepted.has(g) ? 'campaign' : 'group'
+    const id = names[g]?.id ?? ''
+    const members = one.members.map((member): Member => {
+      const traffic = population.traffic[member.account]
+      const account = traffic?.account ?? ''
+      return {
+        account,
+        probability: Number(member.probability.toFixed(6)),
+        since: (kind === 'campaign' && sinceOf.get(account)) || iso(asOf),
+        measure: kind === 'campaign' ? 'watch' : 'none',
+        exchanges: traffic?.exchanges ?? 0,
+        first: iso(traffic?.first ?? 0),
+        last: iso(traffic?.last ?? 0),
+        evidence: member.reasons.map(reason =>
+          reasonInWords(reason, blocks, population.size - one.members.length),
+        ),
+      }
+    })
+    membersByFinding.set(id, members)
+    findings.push(
+      describeFinding({
+        id,
+        kind,
+        tested: one,
+        population,
+        eNats: eValues[g] as number,
+        confidence: sigmoid(
+          (eValues[g] as number) - Math.log(1 / falseCampaigns - 1) + Math.log(1 / falseCampaigns - 1) / 2,
+        ),
+        falseCampaigns,
+        since: members.reduce((least, member) => (member.since < least ? member.since : least), iso(asOf)),
+      }),
+    )
+  })
+
+  const of = (known: number): number => (sources.exchanges > 0 ? known / sources.exchanges : 0)
+  const run: Run = {
+    run: runId,
+    as_of: iso(asOf),
+    version,
+    exchanges: sources.exchanges,
+    accounts: population.size,
+    campaigns: accepted.size,
+    groups: findings.length - accepted.size,
+    members: findings.filter(f => f.kind === 'campaign').reduce((n, f) => n + f.accounts, 0),
+    false_discovery_rate: falseCampaigns,
+    sources: [
+      {
+        source: 'accounts',
+        coverage: population.size > 0 ? population.knownAccounts / population.size : 0,
+        note: 'accounts with traffic that the account table knows',
+      },
+      { source: 'addresses', coverage: of(sources.addresses), note: 'exchanges with a client address' },
+      { source: 'networks', coverage: of(sources.networks), note: 'exchanges whose network is known' },
+      {
+        source: 'clients',
+        coverage: of(sources.clients),
+        note: 'exchanges with TLS fingerprint or user agent',
+      },
+      { source: 'content', coverage: of(sources.sketches), note: 'exchanges with a sketch of their text' },
+      { source: 'tokens', coverage: of(sources.tokens), note: 'exchanges with token counts' },
+      { source: 'conversations', coverage: of(sources.conversations), note: 'exchanges with a session id' },
+    ],
+    signals: [...attributeSignals, ...new Set(timed.map(value => value.signal))].map(signal => ({
+      signal: signal.id,
+      family: signal.family,
+      rows: blocks.values.filter(value => value.signal === signal).length,
+    })),
+  }
+  await saveRun(store, run, findings, membersByFinding)
+  onStage('save', `${run.campaigns} campaigns, ${run.groups} groups left alone`)
+  return run
+}

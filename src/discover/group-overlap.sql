@@ -1,0 +1,13 @@
+-- Within each candidate, are the same questions asked by several members, or is each asked once?
+-- One row: a candidate, its distinct questions of some length, those asked by at least two members, and all askings.
+-- Parameters: run, until.
+SELECT candidate, count() AS items, countIf(members >= 2) AS shared, sum(asked) AS askings
+FROM (
+  SELECT candidate, item, uniqExact(account) AS members, count() AS asked
+  FROM exchanges
+  GLOBAL INNER JOIN (SELECT candidate, account FROM candidates WHERE run = {run:String}) AS who USING (account)
+  WHERE time <= {until:DateTime64(3)} AND item != 0 AND user_chars >= 24
+  GROUP BY candidate, item
+)
+GROUP BY candidate
+ORDER BY candidate

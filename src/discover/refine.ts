@@ -1,0 +1,265 @@
+/**
+ * Refine: who belongs, given what the members share? Each account is weighed leave-one-out against strangers of its
+ * own stratum; independent origins add, traits of one origin do not. Repeats until members and evidence agree.
+ */
+import type { Evidence, Family } from '../model/finding.ts'
+import { coActivity } from '../signals/co-activity.ts'
+import type { AttributeSignal, Origin } from '../signals/signal.ts'
+import { sigmoid } from '../stats/special.ts'
+import type { Blocks, SharedValue } from './block.ts'
+import type { Population } from './population.ts'
+import { agreement, commonMovement, type Rhythms, robustScale } from './rhythm.ts'
+
+/** One reason for one account, before it is put into words. */
+export interface Reason {
+  readonly signal: AttributeSignal
+  readonly nats: number
+  /** Index into the blocks' values; -1 for what no single value carries. */
+  readonly value: number
+  /** Members who share it, and how many others do. */
+  readonly inside: number
+  readonly outside: number
+}
+
+export interface Membership {
+  readonly account: number
+  readonly probability: number
+  readonly reasons: readonly Reason[]
+}
+
+export interface Refined {
+  readonly members: readonly Membership[]
+}
+
+/** Pseudo-accounts by which a stratum's rate is drawn towards everybody's. */
+const shrinkage = 100
+/** Nothing speaks against membership by more than this, since operators mix what they buy. */
+const floorNats = -3
+const iterationsMax = 6
+/** Origins that must each speak for a member by a nat: one alone never convicts. */
+const originsLeast = 2
+
+interface GroupValue {
+  readonly inside: number
+  readonly outside: number
+  readonly background: number
+  readonly byStratum: Float64Array
+}
+
+interface Profile {
+  readonly values: Map<number, GroupValue>
+  /** For each signal: the share of members, and of others, who hold any of the group's values of it. */
+  readonly coverage: Map<AttributeSignal, { inside: number; outside: number }>
+  readonly size: number
+}
+
+function profileOf(members: ReadonlySet<number>, blocks: Blocks, population: Population): Profile {
+  const counts = new Map<number, number>()
+  for (const member of members)
+    for (const v of blocks.held[member] as Int32Array) counts.set(v, (counts.get(v) ?? 0) + 1)
+  const values = new Map<number, GroupValue>()
+  const holdersInside = new Map<AttributeSignal, Set<number>>()
+  const outsideCount = new Map<AttributeSignal, number>()
+  const size = members.size
+  const others = Math.max(1, population.size - size)
+  for (const [v, inside] of counts) {
+    if (inside < 2) continue
+    const shared = blocks.values[v] as SharedValue
+    const byStratum = new Float64Array(population.strata.length)
+    let outside = 0
+    for (const holder of shared.holders) {
+      if (members.has(holder)) continue
+      outside++
+      const s = population.stratum[holder] as number
+      byStratum[s] = (byStratum[s] as number) + 1
+    }
+    const background = (outside + 0.5) / (others + 1)
+    // A value commoner among strangers than among members describes nobody.
+    if ((inside - 1) / size < background * 2) continue
+    for (let s = 0; s < byStratum.length; s++)
+      byStratum[s] =
+        ((byStratum[s] as number) + shrinkage * background) / ((population.strata[s] as number) + shrinkage)
+    values.set(v, { inside, outside, background, byStratum })
+    const holders = holdersInside.get(shared.signal) ?? new Set<number>()
+    holdersInside.set(shared.signal, holders)
+    for (const holder of shared.holders) if (members.has(holder)) holders.add(holder)
+    outsideCount.set(shared.signal, (outsideCount.get(shared.signal) ?? 0) + outside)
+  }
+  const coverage = new Map<AttributeSignal, { inside: number; outside: number }>()
+  for (const [signal, holders] of holdersInside)
+    coverage.set(signal, {
+      inside: holders.size / size,
+      outside: Math.min(0.9, (outsideCount.get(signal) ?? 0) / others),
+    })
+  return { values, coverage, size }
+}
+
+/** Best reason of each signal for one account, and the reproach where it holds none of what nearly all members hold. */
+function reasonsFor(
+  account: number,
+  isMember: boolean,
+  profile: Profile,
+  blocks: Blocks,
+  population: Population,
+  sources: ReadonlySet<AttributeSignal>,
+): Map<AttributeSignal, Reason> {
+  const best = new Map<AttributeSignal, Reason>()
+  const stratum = population.stratum[account] as number
+  const leave = isMember ? 1 : 0
+  for (const v of blocks.held[account] as Int32Array) {
+    const value = profile.values.get(v)
+    if (!value) continue
+    const signal = (blocks.values[v] as SharedValue).signal
+    const inside = Math.max(0, value.inside - leave)
+    const share = (inside + 0.25) / (profile.size - leave + 0.5)
+    const nats = Math.min(
+      signal.cap,
+      Math.log(share / Math.max(value.byStratum[stratum] as number, value.background / 4)),
+    )
+    const held = best.get(signal)
+    if (!held || nats > held.nats)
+      best.set(signal, { signal, nats, value: v, inside, outside: value.outside })
+  }
+  for (const [signal, cover] of profile.coverage) {
+    if (best.has(signal) || !sources.has(signal)) continue
+    const without = (1 - cover.inside + 0.5 / profile.size) / (1 - cover.outside)
+    const nats = Math.max(floorNats, Math.log(Math.min(1, without)))
+    if (nats < -0.1) best.set(signal, { signal, nats, value: -1, inside: 0, outside: 0 })
+  }
+  return best
+}
+
+/** Sum over origins of each one's strongest voice. */
+function weigh(reasons: Iterable<Reason>): { nats: number; origins: number } {
+  const byOrigin = new Map<Origin, number>()
+  for (const reason of reasons) {
+    const held = byOrigin.get(reason.signal.origin)
+    const stronger =
+      held === undefined || (reason.nats > 0 ? reason.nats > held : held <= 0 && reason.nats < held)
+    if (stronger) byOrigin.set(reason.signal.origin, reason.nats)
+  }
+  let nats = 0
+  let origins = 0
+  for (const value of byOrigin.values()) {
+    nats += value
+    if (value >= 1) origins++
+  }
+  return { nats, origins }
+}
+
+/** Nats for moving with the group: normal densities fitted to members (leave-one-out) and to everybody else. */
+function timingReasons(
+  members: ReadonlySet<number>,
+  rhythms: Rhythms,
+): (account: number) => Reason | undefined {
+  const withRhythm = [...members].filter(member => (rhythms.rowOf[member] as number) >= 0)
+  if (withRhythm.length < 8) return () => undefined
+  const direction = commonMovement(rhythms, withRhythm)
+  const scores = agreement(rhythms, direction)
+  // Leave one out: a member's own row is 1/√m of the sum's length or more; take it out of its own score.
+  let strength = 0
+  for (const member of withRhythm) strength += scores[rhythms.rowOf[member] as number] as number
+  const inside: number[] = []
+  const insideRows = new Set<number>()
+  for (const member of withRhythm) {
+    const r = rhythms.rowOf[member] as number
+    insideRows.add(r)
+    const own =
+      ((scores[r] as number) * strength - 1) /
+      Math.sqrt(Math.max(1e-9, strength * strength - 2 * (scores[r] as number) * strength + 1))
+    scores[r] = own
+    inside.push(own)
+  }
+  const outside: number[] = []
+  scores.forEach((score, r) => {
+    if (!insideRows.has(r)) outside.push(score)
+  })
+  if (outside.length < 50) return () => undefined
+  const null_ = robustScale(outside)
+  const group = robustScale(inside)
+  const z = (group.centre - null_.centre) / null_.spread
+  if (z < 1) return () => undefined
+  const spread = Math.max(1, group.spread / null_.spread)
+  return account => {
+    const r = rhythms.rowOf[account] as number
+    if (r < 0) return undefined
+    const x = ((scores[r] as number) - null_.centre) / null_.spread
+    const raw = -Math.log(spread) - (x - z) ** 2 / (2 * spread * spread) + (x * x) / 2
+    const nats = x > z ? Math.max(raw, 0) : raw
+    return {
+      signal: coActivity,
+      nats: Math.max(floorNats, Math.min(coActivity.cap, nats)),
+      value: -1,
+      inside: withRhythm.length,
+      outside: x,
+    }
+  }
+}
+
+/** Accounts that hold at least one of the group's finer values, and the members themselves. */
+function reach(profile: Profile, members: ReadonlySet<number>, blocks: Blocks): Set<number> {
+  const near = new Set(members)
+  for (const v of profile.values.keys())
+    for (const holder of (blocks.values[v] as SharedValue).holders) near.add(holder)
+  return near
+}
+
+/**
+ * @param falseMembers promised share of strangers among the members
+ */
+export function refine(
+  start: Int32Array,
+  blocks: Blocks,
+  population: Population,
+  rhythms: Rhythms,
+  sources: (account: number) => ReadonlySet<AttributeSignal>,
+  falseMembers: number,
+): Refined {
+  let members: ReadonlySet<number> = new Set(start)
+  let scored: Membership[] = []
+  for (let pass = 0; pass < iterationsMax; pass++) {
+    const profile = profileOf(members, blocks, population)
+    const timing = timingReasons(members, rhythms)
+    const prior = Math.log(profile.size / Math.max(1, population.size - profile.size))
+    scored = []
+    for (const account of reach(profile, members, blocks)) {
+      const reasons = reasonsFor(account, members.has(account), profile, blocks, population, sources(account))
+      const moved = timing(account)
+      if (moved) reasons.set(coActivity, moved)
+      const { nats, origins } = weigh(reasons.values())
+      if (origins < originsLeast) continue
+      const probability = sigmoid(prior + nats)
+      if (probability >= 0.5)
+        scored.push({ account, probability, reasons: [...reasons.values()].sort((a, b) => b.nats - a.nats) })
+    }
+    const next = new Set(scored.map(member => member.account))
+    const same = next.size === members.size && [...next].every(account => members.has(account))
+    members = next
+    if (same || members.size === 0) break
+  }
+  scored.sort((a, b) => b.probability - a.probability || a.account - b.account)
+  const kept: Membership[] = []
+  let strangers = 0
+  for (const member of scored) {
+    strangers += 1 - member.probability
+    if (strangers > falseMembers * (kept.length + 1) + 0.01) break
+    kept.push(member)
+  }
+  return { members: kept.sort((a, b) => a.account - b.account) }
+}
+
+export function reasonInWords(reason: Reason, blocks: Blocks, strangers: number): Evidence {
+  const family: Family = reason.signal.family
+  const base = { signal: reason.signal.id, family, weight: Number(reason.nats.toFixed(2)) }
+  if (reason.signal.id === coActivity.id)
+    return {
+      ...base,
+      detail: `moves with ${reason.inside} members hour by hour, ${reason.outside.toFixed(1)} spreads from the honest median`,
+    }
+  const value = blocks.values[reason.value]
+  if (!value) return { ...base, detail: 'holds none of the values that most members share' }
+  return {
+    ...base,
+    detail: `${reason.signal.describe(value.value)}: shared with ${reason.inside} other members; ${reason.outside} of ${strangers} other accounts have it`,
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * Timing: who moves together once everybody's own rhythm is divided out? The decomposition proposes values that
+ * link like any other attribute; a group's own common movement tests and extends it.
+ */
+import { z } from 'zod'
+import { defineQuery } from '../query.ts'
+import { makeRng } from '../rng.ts'
+import { coActivity } from '../signals/co-activity.ts'
+import type { AttributeSignal, Window } from '../signals/signal.ts'
+import { type RhythmRow, residuals, rhythmMatrix } from '../stats/rhythm.ts'
+import { leadingVectors } from '../stats/subspace.ts'
+import type { Store } from '../store/store.ts'
+import type { SharedValue } from './block.ts'
+import type { Population } from './population.ts'
+
+const rhythmQuery = defineQuery(new URL('./rhythm.sql', import.meta.url), {
+  params: z.object({ until: z.string(), least: z.number() }),
+  row: z.object({
+    account: z.string(),
+    hours: z.array(z.coerce.number()),
+    counts: z.array(z.coerce.number()),
+  }),
+})
+
+/** Below this an account's hours say nothing that its neighbours' do not. */
+const exchangesLeast = 24
+/** Cells of the dense matrix at most (4 bytes each): above it only the busiest accounts are compared. */
+const cellsMax = 120_000_000
+const components = 24
+
+export interface Rhythms {
+  readonly hours: number
+  /** Row of each account, -1 where it has too little traffic. */
+  readonly rowOf: Int32Array
+  readonly accountOf: Int32Array
+  /** Row-major, each row of length 1. */
+  readonly matrix: Float32Array
+}
+
+export async function readRhythms(store: Store, window: Window, population: Population): Promise<Rhythms> {
+  const found = await store.rows(rhythmQuery, { until: window.until, least: exchangesLeast })
+  let start = Infinity
+  let end = -Infinity
+  for (const row of found) {
+    start = Math.min(start, row.hours[0] ?? Infinity)
+    end = Math.max(end, row.hours[row.hours.length - 1] ?? -Infinity)
+  }
+  start = Math.floor(start / 24) * 24
+  const hours = found.length > 0 ? end - start + 1 : 0
+  const room = hours > 0 ? Math.floor(cellsMax / hours) : 0
+  const kept =
+    found.length > room
+      ? [...found]
+          .sort((a, b) => b.hours.length - a.hours.length || (a.account < b.account ? -1 : 1))
+          .slice(0, room)
+      : found
+  const rows: RhythmRow[] = []
+  for (const row of kept) {
+    const account = population.index.get(row.account)
+    if (account === undefined) continue
+    rows.push({
+      account,
+      hours: Int32Array.from(row.hours, hour => hour - start),
+      counts: Float64Array.from(row.counts),
+    })
+  }
+  const rowOf = new Int32Array(population.size).fill(-1)
+  rows.forEach((row, r) => {
+    rowOf[row.account] = r
+  })
+  return {
+    hours,
+    rowOf,
+    accountOf: Int32Array.from(rows, row => row.account),
+    matrix: residuals(rhythmMatrix(rows, hours)),
+  }
+}
+
+/** Each account's agreement with a direction over hours: a correlation, −1 to 1. */
+export function agreement(rhythms: Rhythms, direction: Float64Array): Float64Array {
+  const { hours, matrix } = rhythms
+  const scores = new Float64Array(rhythms.accountOf.length)
+  for (let r = 0; r < scores.length; r++) {
+    let dot = 0
+    const offset = r * hours
+    for (let h = 0; h < hours; h++) dot += (matrix[offset + h] as number) * (direction[h] as number)
+    scores[r] = dot
+  }
+  return scores
+}
+
+/** Median and spread (1.4826 × median absolute deviation) of the scores. */
+export function robustScale(scores: ArrayLike<number>): { centre: number; spread: number } {
+  const sorted = Float64Array.from(scores).sort()
+  const centre = sorted[sorted.length >> 1] ?? 0
+  const deviations = sorted.map(score => Math.abs(score - centre)).sort()
+  return { centre, spread: Math.max(1e-9, 1.4826 * (deviations[deviations.length >> 1] ?? 0)) }
+}
+
+/** Accounts this many spreads out move with a component; a normal tail has 1 in 30,000 there. */
+const standOut = 4
+
+/** The decomposition's components as shared values: those who stand out on one side of one. */
+export function rhythmValues(rhythms: Rhythms, seed: number): SharedValue[] {
+  const rows = rhythms.accountOf.length
+  if (rows < 50 || rhythms.hours < 48) return []
+  const k = Math.min(components, rhythms.hours)
+  const v = leadingVectors(rhythms.matrix, rows, rhythms.hours, k, makeRng(seed))
+  const values: SharedValue[] = []
+  const direction = new Float64Array(rhythms.hours)
+  const signal: AttributeSignal = coActivity
+  for (let c = 0; c < k; c++) {
+    for (let h = 0; h < rhythms.hours; h++) direction[h] = v[h * k + c] as number
+    const scores = agreement(rhythms, direction)
+    const { centre, spread } = robustScale(scores)
+    for (const side of [1, -1]) {
+      const out: number[] = []
+      for (let r = 0; r < rows; r++) {
+        if ((side * ((scores[r] as number) - centre)) / spread >= standOut)
+          out.push(rhythms.accountOf[r] as number)
+      }
+      if (out.length < 4) continue
+      values.push({
+        signal,
+        value: `${c + 1}${side > 0 ? '+' : '-'}`,
+        holders: Int32Array.from(out).sort(),
+        uses: new Float64Array(out.length).fill(1),
+      })
+    }
+  }
+  return values
+}
+
+/** The common movement of some members, of length 1; members without rhythm are passed over. */
+export function commonMovement(rhythms: Rhythms, members: ArrayLike<number>): Float64Array {
+  const sum = new Float64Array(rhythms.hours)
+  for (let i = 0; i < members.length; i++) {
+    const r = rhythms.rowOf[members[i] as number] as number
+    if (r < 0) continue
+    const offset = r * rhythms.hours
+    for (let h = 0; h < rhythms.hours; h++)
+      sum[h] = (sum[h] as number) + (rhythms.matrix[offset + h] as number)
+  }
+  let square = 0
+  for (const x of sum) square += x * x
+  const length = Math.sqrt(square) || 1
+  for (let h = 0; h < sum.length; h++) sum[h] = (sum[h] as number) / length
+  return sum
+}

@@ -1,0 +1,117 @@
+/**
+ * Co-activity residuals: an account's hourly counts with its own rhythm divided out. What is left moves together
+ * only where something outside the accounts moves them. Rows are made on the fly from sparse counts.
+ */
+
+export interface RhythmRow {
+  /** Position of the account. */
+  readonly account: number
+  /** Hours relative to the matrix's first hour, ascending. */
+  readonly hours: Int32Array
+  readonly counts: Float64Array
+}
+
+export interface RhythmMatrix {
+  readonly rows: readonly RhythmRow[]
+  readonly hours: number
+  /** What everybody did in each hour against what their own rhythms foretold: outages and holidays, divided out. */
+  readonly common: Float64Array
+}
+
+/** Pseudo-exchanges of the flat profile mixed into each account's own; keeps quiet hours from having no variance. */
+const profilePrior = 12
+
+/** Own profile by hour of day and day kind: own hours of the day, own activity of each day. */
+function expectation(row: RhythmRow, hours: number, out: Float64Array): void {
+  const profile = new Float64Array(24).fill(profilePrior / 24)
+  const days = Math.ceil(hours / 24)
+  const daily = new Float64Array(days)
+  let total = 0
+  for (let i = 0; i < row.hours.length; i++) {
+    const hour = row.hours[i] as number
+    const n = row.counts[i] as number
+    profile[hour % 24] = (profile[hour % 24] as number) + n
+    const day = Math.floor(hour / 24)
+    daily[day] = (daily[day] as number) + n
+    total += n
+  }
+  for (let hour = 0; hour < hours; hour++) {
+    out[hour] =
+      ((daily[Math.floor(hour / 24)] as number) * (profile[hour % 24] as number)) / (total + profilePrior)
+  }
+}
+
+/** Builds the matrix from sparse rows; O(rows × hours) time, O(hours) memory beyond the rows. */
+export function rhythmMatrix(rows: readonly RhythmRow[], hours: number): RhythmMatrix {
+  const seen = new Float64Array(hours)
+  const foretold = new Float64Array(hours)
+  const expected = new Float64Array(hours)
+  for (const row of rows) {
+    expectation(row, hours, expected)
+    for (let hour = 0; hour < hours; hour++)
+      foretold[hour] = (foretold[hour] as number) + Math.sqrt(expected[hour] as number)
+    for (let i = 0; i < row.hours.length; i++) {
+      const hour = row.hours[i] as number
+      seen[hour] = (seen[hour] as number) + Math.sqrt(row.counts[i] as number)
+    }
+  }
+  const common = new Float64Array(hours).fill(1)
+  let ratioTotal = 0
+  for (let hour = 0; hour < hours; hour++) {
+    const ratio = (foretold[hour] as number) > 1 ? (seen[hour] as number) / (foretold[hour] as number) : 1
+    common[hour] = ratio
+    ratioTotal += ratio
+  }
+  const mean = ratioTotal / Math.max(1, hours)
+  for (let hour = 0; hour < hours; hour++) common[hour] = mean > 0 ? (common[hour] as number) / mean : 1
+  return { rows, hours, common }
+}
+
+/**
+ * One row's residuals, standardised to mean 0 and length 1 over the hours of the days it was active.
+ * Variance-stabilised counts (Anscombe 1948), so that one burst does not drown the rest.
+ */
+export function residual(matrix: RhythmMatrix, r: number, out: Float64Array): void {
+  const row = matrix.rows[r] as RhythmRow
+  expectation(row, matrix.hours, out)
+  const active = new Uint8Array(Math.ceil(matrix.hours / 24))
+  for (const hour of row.hours) active[Math.floor(hour / 24)] = 1
+  for (let hour = 0; hour < matrix.hours; hour++) {
+    out[hour] = active[Math.floor(hour / 24)]
+      ? -2 * Math.sqrt((out[hour] as number) * (matrix.common[hour] as number) + 0.375)
+      : 0
+  }
+  for (let day = 0; day < active.length; day++) {
+    if (!active[day]) continue
+    for (let hour = day * 24; hour < Math.min(matrix.hours, day * 24 + 24); hour++)
+      out[hour] = (out[hour] as number) + 2 * Math.sqrt(0.375)
+  }
+  for (let i = 0; i < row.hours.length; i++) {
+    const hour = row.hours[i] as number
+    out[hour] =
+      (out[hour] as number) + 2 * Math.sqrt((row.counts[i] as number) + 0.375) - 2 * Math.sqrt(0.375)
+  }
+  for (let day = 0; day < active.length; day++) {
+    if (!active[day]) continue
+    const from = day * 24
+    const to = Math.min(matrix.hours, from + 24)
+    let sum = 0
+    for (let hour = from; hour < to; hour++) sum += out[hour] as number
+    for (let hour = from; hour < to; hour++) out[hour] = (out[hour] as number) - sum / (to - from)
+  }
+  let square = 0
+  for (let hour = 0; hour < matrix.hours; hour++) square += (out[hour] as number) ** 2
+  const length = Math.sqrt(square)
+  if (length > 0) for (let hour = 0; hour < matrix.hours; hour++) out[hour] = (out[hour] as number) / length
+}
+
+/** All residuals as one row-major Float32Array. Bounded by the caller: rows × hours × 4 bytes. */
+export function residuals(matrix: RhythmMatrix): Float32Array {
+  const all = new Float32Array(matrix.rows.length * matrix.hours)
+  const buffer = new Float64Array(matrix.hours)
+  for (let r = 0; r < matrix.rows.length; r++) {
+    residual(matrix, r, buffer)
+    all.set(buffer, r * matrix.hours)
+  }
+  return all
+}
