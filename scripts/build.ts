@@ -1,0 +1,24 @@
+/** Builds `dist/`: compiled TypeScript, the `.sql` files beside their users, and the page. */
+import { execFileSync } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const bin = (name: string): string => join(root, 'node_modules', '.bin', name)
+const run = (command: string, ...args: string[]): void => {
+  execFileSync(command, args, { cwd: root, stdio: 'inherit' })
+}
+
+const dist = join(root, 'dist')
+// The page is made apart and takes longest: `--no-page` leaves the last one in place.
+const keepsPage = process.argv.includes('--no-page')
+if (!keepsPage) rmSync(dist, { recursive: true, force: true })
+run(bin('tsc'), '-p', 'tsconfig.build.json')
+cpSync(join(root, 'src'), dist, {
+  recursive: true,
+  filter: path => !/\.(ts|tsx)$/.test(path) && !path.includes('/samples') && !path.includes('/fixtures'),
+})
+chmodSync(join(dist, 'cli', 'main.js'), 0o755)
+if (!keepsPage && existsSync(join(root, 'ui', 'vite.config.ts')))
+  run(bin('vite'), 'build', '--config', 'ui/vite.config.ts', '--logLevel', 'warn')
