@@ -32,7 +32,7 @@ export const agentTrace: Format = {
           id: contentId(record, 0),
           time,
           // The trace knows no account; one session is surely one hand.
-          account: principal(label(call.user) ?? `session-${session}`),
+          account: principal(label(call.user) ?? `session-${session}`, context),
           conversation: session,
           model: text(call.model) ?? 'unknown',
           ask: openaiChat.ask(turns(call)),

@@ -57,8 +57,8 @@ function parseLog(log: Fields, context: ParseContext, part: number): Parsed {
     {
       id: text(log.requestId) ?? contentId(log, context.line, part),
       time,
-      account: principal((arn && callerOf(arn)) ?? text(log.accountId) ?? 'bedrock:unknown'),
-      key: arn && principal(arn),
+      account: principal((arn && callerOf(arn)) ?? text(log.accountId) ?? 'bedrock:unknown', context),
+      key: arn && principal(arn, context),
       conversation: first(metadata, ['sessionId', 'session_id', 'conversationId', 'conversation_id'], text),
       pathway: 'bedrock',
       model: model === '' ? undefined : model,

@@ -37,9 +37,13 @@ function sdkOf(headers: Headers): string | undefined {
   return get('x-goog-api-client') ?? get('x-amz-user-agent') ?? get('x-ms-useragent') ?? get('x-sdk-version')
 }
 
+/** Added on the way by proxies, not by the client. */
+const edgeMade =
+  /^(x-forwarded-|x-envoy-|cf-|fly-|x-real-ip$|true-client-ip$|forwarded$|via$|x-amzn-trace-id$)/
+
 /** Recorders that sort names lose the order; a sorted list would make strangers look alike. */
 function orderOf(headers: Headers): string | undefined {
-  const names = [...headers.keys()]
+  const names = [...headers.keys()].filter(name => !edgeMade.test(name))
   const sorted = names.every((name, position) => position === 0 || (names[position - 1] ?? '') <= name)
   return names.length < 3 || sorted ? undefined : names.join(',')
 }

@@ -10,6 +10,8 @@ export interface ParseContext {
   line: number
   /** Epoch milliseconds used where a record has no time of its own. Defaults to `undatedTime`. */
   time?: number
+  /** Keyed hash for mail addresses that stand where an account belongs. Without it a plain SHA-256 is used. */
+  mask?: (address: string) => string
 }
 
 /**

@@ -73,7 +73,7 @@ export function parseSpan(span: Fields, resource: Fields, context: ParseContext,
         spanned ??
         contentId(span, context.line, part),
       time: started,
-      account: accountOf(attributes, resource),
+      account: accountOf(attributes, resource, context),
       key: first(attributes, ['api_key.id', 'gen_ai.api_key.id', 'llm.api_key.id'], text),
       conversation: first(attributes, conversations, label) ?? trace,
       pathway: pathwayOf(
@@ -125,15 +125,15 @@ const accounts = [
 ]
 
 /** Whom the span names, then the service that sent it, then the server it called. */
-function accountOf(attributes: Fields, resource: Fields): string {
+function accountOf(attributes: Fields, resource: Fields, context: ParseContext): string {
   const named = first(attributes, accounts, label) ?? first(resource, accounts, label)
   const service = [text(resource['service.namespace']), text(resource['service.name'])]
     .filter(part => part !== undefined)
     .join('/')
   const server = text(attributes['server.address'])
   return (
-    principal(named ?? (service && `service:${service}`) ?? '') ||
-    (server === undefined ? 'otel:unknown' : principal(`host:${server}`))
+    principal(named ?? (service && `service:${service}`) ?? '', context) ||
+    (server === undefined ? 'otel:unknown' : principal(`host:${server}`, context))
   )
 }
 

@@ -156,13 +156,13 @@ const organisations = [
 ]
 
 /** Who pays, as well as the record knows: named account, organisation, credential, end user, address, and last the host. */
-function accountOf({ pair, headers, address, ask }: Seen, replied: Headers): string {
+function accountOf({ pair, headers, address, ask, context }: Seen, replied: Headers): string {
   const named = first(pair, ['account', 'account_id', 'user', 'user_id', 'api_key_id', 'key_id'], label)
   const organisation = organisations
     .map(name => headers.get(name) ?? replied.get(name))
     .find(known => known && !/redacted/i.test(known))
   const known = named ?? organisation ?? keyOf(headers) ?? ask.user ?? clientOf(headers, pair).ip
-  return principal(known ?? `host:${address.host}`)
+  return principal(known ?? `host:${address.host}`, context)
 }
 
 const threadOf = ({ path }: Address): string | undefined => /\/threads\/(thread_\w+)/.exec(path)?.[1]

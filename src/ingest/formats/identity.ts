@@ -1,5 +1,6 @@
 /** Ids and principals that come out the same on every reading of the same log. */
 import { createHash } from 'node:crypto'
+import type { ParseContext } from './format.ts'
 
 /** The contract's bound on `id` and `account`. */
 const idMax = 128
@@ -17,8 +18,10 @@ export const contentId = (record: unknown, line: number, part = 0): string =>
 const email = /[^\s@:/]+@[^\s@:/]+\.[a-z]{2,}/gi
 
 /** Loggers put mail addresses where an account belongs; none is ever stored raw. */
-export const principal = (name: string): string =>
-  bounded(name.trim().replace(email, address => `mail-${digest(address.toLowerCase(), 16)}`))
+export const principal = (
+  name: string,
+  { mask = address => digest(address, 16) }: Pick<ParseContext, 'mask'>,
+): string => bounded(name.trim().replace(email, address => `mail-${mask(address.toLowerCase())}`))
 
 /** What stands for a secret (an API key, a bearer token) that a log recorded in the clear. */
 export function credential(secret: string): string | undefined {

@@ -26,10 +26,13 @@ export function instant(value: unknown): number | undefined {
   return bounded(Date.parse(written.replace(basic, '$1-$2-$3T$4:$5:$6Z')))
 }
 
+/** Nanoseconds since 1970 do not fit a double: without it, 250 ms reads as 249.9999. */
+const rounding = 1e-3
+
 /** Years 0001 to 9999: what RFC 3339 can write. Whether a time is believable is for ingest to say. */
 function bounded(ms: number): number | undefined {
   return Number.isFinite(ms) && ms >= -62_135_596_800_000 && ms <= 253_402_300_799_999
-    ? Math.trunc(ms)
+    ? Math.floor(ms + rounding)
     : undefined
 }
 

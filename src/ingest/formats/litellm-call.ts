@@ -36,7 +36,7 @@ export function litellmCall(call: Fields, context: ParseContext, part: number): 
   const kind = kindOf(call)
   if (kind !== undefined) return [{ skip: kind }]
   const metadata = fields(parsed(call.metadata))
-  const account = accountOf(call, metadata)
+  const account = accountOf(call, metadata, context)
   const exchange = assemble(facts(call, metadata, account, context, part), context)
   const person = personOf(metadata, account)
   return person === undefined || !('exchange' in exchange) ? [exchange] : [exchange, person]
@@ -86,7 +86,7 @@ function keyOf(call: Fields, metadata: Fields): string | undefined {
 }
 
 /** The owner of the key, then the key, then whoever else is named. Everybody using the master key is `default_user_id`. */
-function accountOf(call: Fields, metadata: Fields): string {
+function accountOf(call: Fields, metadata: Fields, context: ParseContext): string {
   const owner = text(metadata.user_api_key_user_id) ?? text(call.user)
   const known =
     (owner === 'default_user_id' ? undefined : owner) ??
@@ -96,7 +96,7 @@ function accountOf(call: Fields, metadata: Fields): string {
     first(metadata, ['user_api_key_team_id', 'user_api_key_org_id'], text) ??
     first(call, ['team_id', 'organization_id'], text) ??
     owner
-  return principal(known ?? 'litellm:unknown')
+  return principal(known ?? 'litellm:unknown', context)
 }
 
 /** What the log knows about the key's owner besides the call. Ingest hashes the address. */
