@@ -1,0 +1,89 @@
+/** `range make | verify | score`: labelled worlds of honest and hostile traffic, and findings held against their labels. */
+import { Command, InvalidArgumentError } from 'commander'
+import { makeWorld, type WorldSummary } from '../range/make.ts'
+import { scenarios } from '../range/scenarios/index.ts'
+import { type WorldName, worlds } from '../range/worlds.ts'
+import type { CliCommand, CliIo } from './command.ts'
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('a whole number is needed')
+  return value
+}
+
+const positive = (text: string): number => {
+  const value = Number(text)
+  if (!(value > 0)) throw new InvalidArgumentError('a number above 0 is needed')
+  return value
+}
+
+const startTime = (text: string): number => {
+  const time = Date.parse(`${text}T00:00:00Z`)
+  if (Number.isNaN(time)) throw new InvalidArgumentError('a date such as 2026-05-01 is needed')
+  return time
+}
+
+const worldName = (text: string): WorldName => {
+  if (!Object.hasOwn(worlds, text)) {
+    throw new InvalidArgumentError(`known worlds: ${Object.keys(worlds).join(', ')}`)
+  }
+  return text as WorldName
+}
+
+interface MakeFlags {
+  out: string
+  seed: number
+  start: number
+  world: WorldName
+  scenario?: string[]
+  accounts?: number
+  days?: number
+  scale: number
+  gzip?: boolean
+  json?: boolean
+}
+
+const listed = (entries: Readonly<Record<string, { readonly what: string }>>): string =>
+  Object.entries(entries)
+    .map(([name, { what }]) => `  ${name.padEnd(24)} ${what}`)
+    .join('\n')
+
+function makeCommand(io: CliIo): Command {
+  return new Command('make')
+    .description('write a world: exchanges.jsonl, accounts.jsonl, labels.jsonl and world.json')
+    .requiredOption('--out <dir>', 'folder to write into')
+    .option('--seed <n>', 'same seed, same bytes', wholeNumber, 1)
+    .option('--world <name>', 'a named world', worldName, 'first')
+    .option('--scenario <name...>', 'these scenarios instead; `name:2` is a second, different draw of name')
+    .option('--accounts <n>', 'honest background accounts (default: as the world says)', wholeNumber)
+    .option('--days <n>', 'length (default: as the world says)', wholeNumber)
+    .option('--scale <x>', 'multiplies every volume', positive, 1)
+    .option('--start <date>', 'first day, UTC', startTime, Date.UTC(2026, 4, 1))
+    .option('--gzip', 'write exchanges.jsonl.gz')
+    .option('--json', 'machine-readable output')
+    .addHelpText('after', `\nWorlds:\n${listed(worlds)}\n\nScenarios:\n${listed(scenarios)}`)
+    .action((flags: MakeFlags) => {
+      const began = io.clock()
+      const { scenario, json, ...rest } = flags
+      const summary = makeWorld({ ...rest, ...(scenario && { scenarios: scenario }) })
+      if (json) io.out(JSON.stringify(summary))
+      else sayMade(io, flags.out, summary, (io.clock() - began) / 1000)
+    })
+}
+
+function sayMade(io: CliIo, out: string, { counts, seed, groups }: WorldSummary, seconds: number): void {
+  const rate = Math.round(counts.exchanges / Math.max(seconds, 0.001))
+  io.out(
+    `${counts.exchanges} exchanges of ${counts.accounts} accounts in ${out} (seed ${seed}, ${seconds.toFixed(1)} s, ${rate}/s)`,
+  )
+  for (const [name, group] of Object.entries(groups)) {
+    io.out(
+      `  ${name.padEnd(26)} ${String(group.accounts).padStart(6)} accounts ${String(group.exchanges).padStart(8)} exchanges`,
+    )
+  }
+}
+
+export const rangeCommand: CliCommand = io =>
+  new Command('range')
+    .description('make a labelled world, check it, and score findings against its labels')
+    .addCommand(makeCommand(io))
