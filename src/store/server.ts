@@ -1,0 +1,118 @@
+/** A ClickHouse server or cluster, over HTTP with the official client. */
+import { createClient } from '@clickhouse/client'
+import { AppError } from '../errors.ts'
+import { type Engine, type Format, type Settings, type Statement, sharedSettings } from './engine.ts'
+
+/**
+ * Memory and time are the server's own business (its profiles), so nothing here bounds them.
+ * - `distributed_product_mode=global`: the same joins and IN-lists run on shards as on one node;
+ * - `distributed_foreground_insert`: an insert is acknowledged when the shards have it, not when it is queued;
+ * - `parallel_distributed_insert_select=0`: INSERT SELECT goes through the sharding key, never around it;
+ * - `insert_distributed_one_random_shard=0` keeps an account on its shard.
+ */
+const serverSettings: Settings = {
+  ...sharedSettings,
+  distributed_product_mode: 'global',
+  distributed_foreground_insert: 1,
+  parallel_distributed_insert_select: 0,
+  insert_distributed_one_random_shard: 0,
+  // The longest honest query is a detection step over months of traffic; proxies must see signs of life.
+  send_progress_in_http_headers: 1,
+  http_headers_progress_interval_ms: '30000',
+}
+
+const requestTimeoutMs = 3_600_000
+
+/**
+ * `url` is `http(s)://user:password@host:port/database`, with these optional query parameters:
+ * `cluster=NAME` shards the tables over that cluster of the server's configuration; `nodes=host:port,host:port`
+ * names the HTTP addresses of all its nodes, for a cluster without Keeper, where ON CLUSTER cannot work.
+ */
+export async function openServer(url: string, options: { readonly: boolean }): Promise<Engine> {
+  const { address, cluster, nodes } = readUrl(url)
+  const base = options.readonly ? { ...serverSettings, readonly: 2 } : serverSettings
+  const client = connect(address)
+  const others = nodes.map(node => connect(withHost(address, node)))
+
+  const request = (statement: Statement) => ({
+    query: statement.sql,
+    query_params: { ...statement.params },
+    clickhouse_settings: { ...base, ...statement.settings, log_comment: statement.name } as Record<
+      string,
+      string
+    >,
+  })
+
+  async function* readStream(statement: Statement, format: Format, signal?: AbortSignal) {
+    const { stream } = await client.exec({
+      ...request({ ...statement, settings: { ...statement.settings, default_format: format } }),
+      ...(signal === undefined ? {} : { abort_signal: signal }),
+    })
+    for await (const chunk of stream) yield chunk as Uint8Array
+  }
+
+  return {
+    kind: 'server',
+    cluster: cluster === undefined ? undefined : { name: cluster, onCluster: nodes.length === 0 },
+    async readAll(statement, format, signal) {
+      const chunks: Uint8Array[] = []
+      // The server holds its answer back until the query has ended well, so an error is never cut into the rows.
+      const settings = { ...statement.settings, wait_end_of_query: 1 }
+      for await (const chunk of readStream({ ...statement, settings }, format, signal)) chunks.push(chunk)
+      return Buffer.concat(chunks)
+    },
+    readStream,
+    async execute(statement) {
+      await client.command(request(statement))
+    },
+    async define(statement) {
+      for (const node of others.length > 0 ? others : [client]) await node.command(request(statement))
+    },
+    async insert(table, body, name, settings) {
+      await client.command({
+        ...request({ sql: `INSERT INTO ${table} FORMAT JSONEachRow\n${body}`, name, params: {}, settings }),
+      })
+    },
+    async close() {
+      await Promise.all([client, ...others].map(each => each.close()))
+    },
+  }
+}
+
+const connect = (url: URL) =>
+  createClient({
+    url,
+    application: 'stillwatch',
+    request_timeout: requestTimeoutMs,
+    max_open_connections: 8,
+    // Errors reach the caller as AppErrors; the client's own log would print SQL.
+    log: { level: 127 },
+  })
+
+function withHost(address: URL, host: string): URL {
+  const node = new URL(address)
+  node.host = host
+  return node
+}
+
+function readUrl(text: string): { address: URL; cluster: string | undefined; nodes: string[] } {
+  const shape = 'http(s)://user:password@host:8123/database?cluster=NAME'
+  if (!URL.canParse(text))
+    throw new AppError('input', 'store/url', `not a ClickHouse URL; it looks like ${shape}`)
+  const address = new URL(text)
+  if (address.protocol !== 'http:' && address.protocol !== 'https:') {
+    throw new AppError(
+      'input',
+      'store/url',
+      `a ClickHouse URL starts with http: or https:, not ${address.protocol}`,
+    )
+  }
+  const cluster = address.searchParams.get('cluster') ?? undefined
+  if (cluster !== undefined && !/^[A-Za-z_][\w-]*$/.test(cluster)) {
+    throw new AppError('input', 'store/url', 'the cluster of a ClickHouse URL is one plain name')
+  }
+  const nodes = (address.searchParams.get('nodes') ?? '').split(',').filter(node => node !== '')
+  address.searchParams.delete('cluster')
+  address.searchParams.delete('nodes')
+  return { address, cluster, nodes }
+}
