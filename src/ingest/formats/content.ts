@@ -5,7 +5,7 @@ export interface Message {
   role: string
   content: string | Part[]
 }
-export interface Part {
+interface Part {
   type: string
   text?: string
 }
@@ -47,7 +47,7 @@ function partOf(value: unknown): Part {
 }
 
 /** Text where there is only text, otherwise the parts with bulky data left out. */
-export function contentOf(value: unknown): string | Part[] {
+function contentOf(value: unknown): string | Part[] {
   if (!Array.isArray(value)) return words(value)
   const parts = value.map(partOf)
   return parts.every(part => part.type === 'text') ? parts.map(part => part.text ?? '').join('\n') : parts

@@ -6,50 +6,45 @@ import { type Fields, fields, first, list, parsed, text } from './fields.ts'
 import { attributesOf, numbered } from './otlp-attributes.ts'
 import { paramsOf } from './params.ts'
 
-interface Told {
-  asked: unknown[]
-  answered: Fields[]
+/** Where one side of the talk is told, in order of trust: the first place that says anything is used, so nothing twice. */
+interface Side {
+  messages: readonly string[]
+  numbered: readonly string[]
+  event(event: Fields): Fields[]
+  plain: readonly string[]
 }
 
-const inputs = [
-  'gen_ai.input.messages',
-  'gen_ai.request.messages',
-  'gen_ai.prompt',
-  'llm.prompts',
-  'input.value',
-]
-const outputs = [
-  'gen_ai.output.messages',
-  'gen_ai.response.messages',
-  'gen_ai.completion',
-  'llm.completions',
-  'output.value',
-]
+const request: Side = {
+  messages: ['gen_ai.input.messages', 'gen_ai.request.messages'],
+  numbered: ['gen_ai.prompt', 'llm.prompts', 'llm.input_messages'],
+  event: eventTurn,
+  plain: ['gen_ai.prompt', 'llm.prompts', 'input.value'],
+}
 
-/** Sources in order of trust; the first that says anything is used, so that nothing is said twice. */
-function told(attributes: Fields, events: readonly Fields[]): Told {
-  const direct = [attributes, ...events.map(event => attributesOf(event.attributes))]
-  return {
-    asked: firstOf(
-      direct.flatMap(from => structured(from, inputs.slice(0, 2))),
-      ['gen_ai.prompt', 'llm.prompts', 'llm.input_messages'].flatMap(prefix =>
-        numbered(attributes, prefix).map(plainTurn),
-      ),
-      events.flatMap(eventTurn),
-      direct.flatMap(from => structured(from, inputs.slice(2))),
-    ),
-    answered: firstOf(
-      direct.flatMap(from => structured(from, outputs.slice(0, 2))),
-      ['gen_ai.completion', 'llm.completions', 'llm.output_messages'].flatMap(prefix =>
-        numbered(attributes, prefix).map(plainTurn),
-      ),
-      events.filter(event => event.name === 'gen_ai.choice').map(choiceTurn),
-      direct.flatMap(from => structured(from, outputs.slice(2))),
-    ).map(turn => (typeof turn === 'string' ? { content: turn } : fields(turn))),
+const response: Side = {
+  messages: ['gen_ai.output.messages', 'gen_ai.response.messages'],
+  numbered: ['gen_ai.completion', 'llm.completions', 'llm.output_messages'],
+  event: event => (event.name === 'gen_ai.choice' ? [choiceTurn(event)] : []),
+  plain: ['gen_ai.completion', 'llm.completions', 'output.value'],
+}
+
+function told(side: Side, attributes: Fields, events: readonly Fields[]): unknown[] {
+  const carriers = [attributes, ...events.map(event => attributesOf(event.attributes))]
+  return firstOf(
+    () => carriers.flatMap(from => structured(from, side.messages)),
+    () => side.numbered.flatMap(prefix => numbered(attributes, prefix).map(plainTurn)),
+    () => events.flatMap(side.event),
+    () => carriers.flatMap(from => structured(from, side.plain)),
+  )
+}
+
+function firstOf<T>(...sources: (() => T[])[]): T[] {
+  for (const source of sources) {
+    const found = source()
+    if (found.length > 0) return found
   }
+  return []
 }
-
-const firstOf = <T>(...sources: T[][]): T[] => sources.find(source => source.length > 0) ?? []
 
 /** A list of messages, also as JSON text; plain text is one user turn. */
 function structured(from: Fields, names: readonly string[]): unknown[] {
@@ -98,8 +93,8 @@ function choiceTurn(event: Fields): Fields {
 }
 
 export function asked(attributes: Fields, events: readonly Fields[]): Ask {
-  const turns: Message[] = told(attributes, events)
-    .asked.flatMap(messagesOf)
+  const turns: Message[] = told(request, attributes, events)
+    .flatMap(messagesOf)
     .filter(turn => turn.content !== '')
   const { system, messages } = splitSystem(turns)
   const instructions = words(parsed(attributes['gen_ai.system_instructions'] ?? ''))
@@ -112,7 +107,9 @@ export function asked(attributes: Fields, events: readonly Fields[]): Ask {
 }
 
 export function answered(attributes: Fields, events: readonly Fields[]): Answer {
-  const turns = told(attributes, events).answered
+  const turns = told(response, attributes, events).map(turn =>
+    typeof turn === 'string' ? { content: turn } : fields(turn),
+  )
   const parts = turns.flatMap(turn => list(turn.parts).map(fields))
   const calls = [
     ...turns.flatMap(turn => list(turn.tool_calls).map(fields)),
@@ -132,27 +129,25 @@ export function answered(attributes: Fields, events: readonly Fields[]): Answer 
 }
 
 function tools(attributes: Fields) {
-  const defined = parsed(attributes['gen_ai.tool.definitions'])
-  const named = ['llm.request.functions', 'gen_ai.request.functions'].flatMap(prefix =>
-    numbered(attributes, prefix),
-  )
-  const schemas = numbered(attributes, 'llm.tools').map(tool => parsed(tool['tool.json_schema']))
   return toolsOf({
     tools: firstOf(
-      [...list(defined)],
-      named.map(tool => ({ ...tool, parameters: parsed(tool.parameters) })),
-      schemas,
+      () => [...list(parsed(attributes['gen_ai.tool.definitions']))],
+      () =>
+        ['llm.request.functions', 'gen_ai.request.functions']
+          .flatMap(prefix => numbered(attributes, prefix))
+          .map(tool => ({ ...tool, parameters: parsed(tool.parameters) })),
+      () => numbered(attributes, 'llm.tools').map(tool => parsed(tool['tool.json_schema'])),
     ),
   })
 }
 
 /** `gen_ai.request.*` without the prefix is what the other readers know. */
 function params(attributes: Fields): Fields {
-  const request = Object.entries(attributes).map(([name, value]) => [
+  const renamed = Object.entries(attributes).map(([name, value]) => [
     name.replace(/^(gen_ai\.(openai\.)?request|llm\.request|llm)\./, ''),
     value,
   ])
-  const known: Fields = Object.fromEntries(request)
+  const known: Fields = Object.fromEntries(renamed)
   const invocation = fields(parsed(attributes['llm.invocation_parameters']))
   return paramsOf({
     ...known,

@@ -5,7 +5,7 @@ import type { ParseContext } from './format.ts'
 /** The contract's bound on `id` and `account`. */
 const idMax = 128
 
-export const digest = (value: string, length = 24): string =>
+const digest = (value: string, length = 24): string =>
   createHash('sha256').update(value).digest('hex').slice(0, length)
 
 /** Keeps short ids as they are; a long one keeps its beginning and a hash of the whole. */

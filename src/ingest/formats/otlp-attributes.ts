@@ -6,7 +6,7 @@ import { type Fields, fields, isFields, list, number } from './fields.ts'
 const depthMax = 24
 
 /** Unwraps `{ stringValue }`, `{ arrayValue }` …; plain values pass. */
-export function anyValue(value: unknown, depth = 0): unknown {
+function anyValue(value: unknown, depth = 0): unknown {
   if (!isFields(value) || depth > depthMax) return value
   if ('stringValue' in value) return value.stringValue
   if ('intValue' in value) return number(value.intValue)
