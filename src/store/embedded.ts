@@ -15,14 +15,12 @@ export interface EmbeddedOptions {
 }
 
 /**
- * - `implicit_select=0`: chDB takes `SELEC x` for `SELECT SELEC x`; a server does not.
  * - `max_memory_usage` and the two spill points: chDB has no bound of its own below 90 % of the machine.
  * - `max_query_size`: parameters arrive as SET statements here, and a list of accounts is long.
  * chDB keeps no query_log or other log tables (nothing in `system` has a MergeTree engine; the contract checks it).
  */
 const embeddedSettings = (options: EmbeddedOptions): Settings => ({
   ...sharedSettings,
-  implicit_select: 0,
   max_query_size: 256 * 1024 * 1024,
   max_memory_usage: options.memoryBytes,
   max_bytes_before_external_group_by: Math.floor(options.memoryBytes / 2),

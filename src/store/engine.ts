@@ -41,6 +41,7 @@ export interface Cluster {
  * - times come and go as RFC 3339 in UTC, whatever zone the server lives in;
  * - 64-bit integers travel unquoted: counts are numbers, and hashes go through `toString` in SQL;
  * - a lone surrogate in one JSON line must not fail the whole file;
+ * - `implicit_select`: chDB, and a server started from it, would read `SELEC x` as `SELECT SELEC x`;
  * - inserts are synchronous and deduplicated by token, through materialised views too.
  */
 export const sharedSettings: Settings = {
@@ -50,6 +51,7 @@ export const sharedSettings: Settings = {
   output_format_json_quote_64bit_integers: 0,
   input_format_json_throw_on_bad_escape_sequence: 0,
   input_format_skip_unknown_fields: 1,
+  implicit_select: 0,
   async_insert: 0,
   insert_deduplicate: 1,
   deduplicate_blocks_in_dependent_materialized_views: 1,

@@ -85,54 +85,55 @@ function readColumn(cursor: Cursor, type: string, rows: number, name: string): F
     )
   }
   const raw = cursor.take(rows * number.bytes)
-  if (raw === undefined) return []
-  const values = new Float64Array(rows)
-  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength)
-  if (type === 'Float64') {
-    // Copied whole: every platform Node runs on is little-endian, like the format.
-    new Uint8Array(values.buffer).set(raw)
-    return values
-  }
-  for (let i = 0; i < rows; i++) values[i] = number.read(view, i * number.bytes)
-  return values
+  return raw === undefined ? [] : number.read(aligned(raw))
 }
+
+/** Typed arrays want their bytes on a boundary; a copy of the block's bytes is the cheapest way to one. */
+const aligned = (raw: Buffer): ArrayBuffer => new Uint8Array(raw).buffer
 
 interface NumberType {
   bytes: number
-  read: (view: DataView, at: number) => number
+  read: (raw: ArrayBuffer) => Float64Array
 }
 
-const exact = (value: bigint): number => {
-  const number = Number(value)
-  if (Number.isSafeInteger(number)) return number
-  throw new AppError(
-    'bug',
-    'store/unsafe-integer',
-    'an integer beyond 2^53 cannot be a number: select toString() of it',
-  )
-}
-
+/** Every platform Node runs on is little-endian, like the format. */
 const numbers: Record<string, NumberType> = {
-  Float64: { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
-  Float32: { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
-  UInt8: { bytes: 1, read: (view, at) => view.getUint8(at) },
-  Bool: { bytes: 1, read: (view, at) => view.getUint8(at) },
-  UInt16: { bytes: 2, read: (view, at) => view.getUint16(at, true) },
-  UInt32: { bytes: 4, read: (view, at) => view.getUint32(at, true) },
-  UInt64: { bytes: 8, read: (view, at) => exact(view.getBigUint64(at, true)) },
-  Int8: { bytes: 1, read: (view, at) => view.getInt8(at) },
-  Int16: { bytes: 2, read: (view, at) => view.getInt16(at, true) },
-  Int32: { bytes: 4, read: (view, at) => view.getInt32(at, true) },
-  Int64: { bytes: 8, read: (view, at) => exact(view.getBigInt64(at, true)) },
-  Date: { bytes: 2, read: (view, at) => view.getUint16(at, true) * 86_400_000 },
+  Float64: { bytes: 8, read: raw => new Float64Array(raw) },
+  Float32: { bytes: 4, read: raw => Float64Array.from(new Float32Array(raw)) },
+  UInt8: { bytes: 1, read: raw => new Float64Array(new Uint8Array(raw)) },
+  Bool: { bytes: 1, read: raw => new Float64Array(new Uint8Array(raw)) },
+  UInt16: { bytes: 2, read: raw => new Float64Array(new Uint16Array(raw)) },
+  UInt32: { bytes: 4, read: raw => new Float64Array(new Uint32Array(raw)) },
+  UInt64: { bytes: 8, read: raw => wide(new Uint32Array(raw), new Uint32Array(raw), 1) },
+  Int8: { bytes: 1, read: raw => new Float64Array(new Int8Array(raw)) },
+  Int16: { bytes: 2, read: raw => new Float64Array(new Int16Array(raw)) },
+  Int32: { bytes: 4, read: raw => new Float64Array(new Int32Array(raw)) },
+  Int64: { bytes: 8, read: raw => wide(new Uint32Array(raw), new Int32Array(raw), 1) },
+  Date: { bytes: 2, read: raw => Float64Array.from(new Uint16Array(raw), days => days * 86_400_000) },
 }
 
 function timeReader(type: string): NumberType | undefined {
-  if (/^DateTime(\(|$)/.test(type)) return { bytes: 4, read: (view, at) => view.getUint32(at, true) * 1000 }
+  if (/^DateTime(\(|$)/.test(type)) {
+    return { bytes: 4, read: raw => Float64Array.from(new Uint32Array(raw), seconds => seconds * 1000) }
+  }
   const scale = /^DateTime64\((\d)/.exec(type)?.[1]
   if (scale === undefined) return undefined
   const perMs = 10 ** (Number(scale) - 3)
-  return { bytes: 8, read: (view, at) => Number(view.getBigInt64(at, true)) / perMs }
+  return { bytes: 8, read: raw => wide(new Uint32Array(raw), new Int32Array(raw), perMs) }
+}
+
+/** 64-bit integers from their two halves, without a bigint each; `highs` views the same bytes, signed or not. */
+function wide(lows: Uint32Array, highs: Uint32Array | Int32Array, divisor: number): Float64Array {
+  const values = new Float64Array(lows.length / 2)
+  for (let i = 0; i < values.length; i++) {
+    const value = (highs[2 * i + 1] ?? 0) * 4_294_967_296 + (lows[2 * i] ?? 0)
+    if (!Number.isSafeInteger(value)) {
+      const message = 'an integer beyond 2^53 cannot be a number: select toString() of it'
+      throw new AppError('bug', 'store/unsafe-integer', message)
+    }
+    values[i] = value / divisor
+  }
+  return values
 }
 
 /** Reads forward; `short` turns true, and stays so, once something ran past the end. */

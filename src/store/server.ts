@@ -1,6 +1,7 @@
 /** A ClickHouse server or cluster, over HTTP with the official client. */
 import { createClient } from '@clickhouse/client'
 import { AppError } from '../errors.ts'
+import { withoutException } from './broken-answer.ts'
 import { type Engine, type Format, type Settings, type Statement, sharedSettings } from './engine.ts'
 
 /**
@@ -44,11 +45,12 @@ export async function openServer(url: string, options: { readonly: boolean }): P
   })
 
   async function* readStream(statement: Statement, format: Format, signal?: AbortSignal) {
-    const { stream } = await client.exec({
+    const { stream, response_headers } = await client.exec({
       ...request({ ...statement, settings: { ...statement.settings, default_format: format } }),
       ...(signal === undefined ? {} : { abort_signal: signal }),
     })
-    for await (const chunk of stream) yield chunk as Uint8Array
+    const tag = response_headers['x-clickhouse-exception-tag']
+    yield* withoutException(stream, typeof tag === 'string' ? tag : undefined)
   }
 
   return {
