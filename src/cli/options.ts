@@ -7,6 +7,8 @@ export interface StoreOptions {
   data: string
   clickhouse?: string
   json?: boolean
+  /** For commands that only look: an absent store is an error, not a new folder. */
+  readonly?: boolean
 }
 
 /** Adds `--data`, `--clickhouse` and `--json`. */

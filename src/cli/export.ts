@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { Command } from 'commander'
+import { AppError } from '../errors.ts'
+import { campaignMembers, newestRun } from '../findings/read.ts'
+import type { Member } from '../model/finding.ts'
+import { nothingYet } from './campaigns.ts'
+import type { CliCommand } from './command.ts'
+import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
+
+interface ExportFlags extends StoreOptions {
+  out: string
+}
+
+/** Writes what other programs act on. */
+export const exportCommand: CliCommand = io =>
+  new Command('export')
+    .summary('write members of campaigns as JSON Lines')
+    .description('Writes findings in the formats other programs read.')
+    .addCommand(
+      withStoreOptions(new Command('members'))
+        .summary('a line for each account in a campaign')
+        .description(
+          'Writes a JSON line for each account in a campaign: campaign, account, probability, since, measure, evidence.\n' +
+            'Members of groups that are left alone are never written. Without any campaign the file is empty.',
+        )
+        .requiredOption('--out <file>', 'where to write')
+        .action(async (flags: ExportFlags) => {
+          const lines = await withStore({ ...flags, readonly: true }, async store => {
+            if ((await newestRun(store)) === undefined) throw nothingYet()
+            return writeLines(flags.out, campaignMembers(store))
+          })
+          io.out(
+            flags.json
+              ? JSON.stringify({ out: flags.out, members: lines })
+              : `${lines} ${lines === 1 ? 'member' : 'members'} written to ${flags.out}`,
+          )
+        }),
+    )
+
+async function writeLines(
+  file: string,
+  held: AsyncIterable<{ campaign: string; member: Member }>,
+): Promise<number> {
+  // Accounts are personal: nobody but the owner of the file needs to read it.
+  const stream = createWriteStream(file, { mode: 0o600 })
+  let failed: unknown
+  stream.on('error', error => {
+    failed = error
+  })
+  let lines = 0
+  for await (const { campaign, member } of held) {
+    if (failed !== undefined) break
+    if (!stream.write(`${exportLine(campaign, member)}\n`))
+      await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+    lines++
+  }
+  stream.end()
+  try {
+    await finished(stream)
+  } catch (cause) {
+    throw new AppError('denied', 'export/unwritable', `cannot write ${file}`, { cause })
+  }
+  return lines
+}
+
+/** The contract's line, its fields in the contract's order. */
+export const exportLine = (campaign: string, member: Member): string =>
+  JSON.stringify({
+    campaign,
+    account: member.account,
+    probability: member.probability,
+    since: member.since,
+    measure: member.measure,
+    evidence: member.evidence.map(({ signal, detail, weight }) => ({ signal, detail, weight })),
+  })

@@ -1,0 +1,97 @@
+import type { FindingSummary } from '../../src/model/api.ts'
+import { plainText } from '../../src/model/plain-text.ts'
+import { count, signed } from '../format.ts'
+import { addressOf, Link } from '../route.tsx'
+import { useWidth } from './use-width.ts'
+
+const height = 380
+const edge = { left: 8, right: 8, top: 30, bottom: 40 }
+
+/** Coordinated is not the same as extracting: both questions on their own axis, everybody that was looked at. */
+export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
+  const [frame, width] = useWidth<HTMLElement>()
+  const wide = width > 620
+  const right = Math.max(5, ...items.map(one => one.same_hand)) * (wide ? 1.3 : 1.1)
+  const reach = Math.max(5, ...items.map(one => Math.abs(one.purpose))) * 1.15
+  const x = (value: number) => edge.left + (Math.max(0, value) / right) * (width - edge.left - edge.right)
+  const y = (value: number) => edge.top + ((reach - value) / (2 * reach)) * (height - edge.top - edge.bottom)
+  const radius = (accounts: number) => Math.min(22, Math.max(4, Math.sqrt(accounts) * 0.4))
+  const labels = wide ? spread(items.map(one => y(one.purpose))) : []
+  return (
+    <figure ref={frame} className="chart">
+      {width > 0 && (
+        <svg width={width} height={height}>
+          <title>Every group that was looked at, by same hand and purpose</title>
+          <rect
+            className="verdict"
+            x={x(0)}
+            y={edge.top}
+            width={width - x(0) - edge.right}
+            height={y(0) - edge.top}
+          />
+          <g className="axis">
+            <line className="base" x1={x(0)} x2={width - edge.right} y1={y(0)} y2={y(0)} />
+            <line className="base" x1={x(0)} x2={x(0)} y1={edge.top} y2={height - edge.bottom} />
+            <text className="quadrant hostile" x={width - edge.right - 10} y={edge.top + 20} textAnchor="end">
+              One hand and extracting: a campaign
+            </text>
+            <text
+              className="quadrant"
+              x={width - edge.right - 10}
+              y={height - edge.bottom - 10}
+              textAnchor="end"
+            >
+              Coordinated, honest use: left alone
+            </text>
+            <text x={x(0)} y={edge.top - 12}>
+              ↑ takes what trains a model
+            </text>
+            <text x={width - edge.right} y={height - edge.bottom + 22} textAnchor="end">
+              run by one hand →
+            </text>
+          </g>
+          {items.map((one, index) => {
+            const beside = labels[index]
+            return (
+              <Link
+                key={one.id}
+                href={addressOf(one.kind === 'campaign' ? 'campaigns' : 'groups', one.id)}
+                aria-label={`${plainText(one.name)}: ${count(one.accounts)} accounts, same hand ${signed(one.same_hand)}, purpose ${signed(one.purpose)}`}
+              >
+                <circle
+                  className={`dot ${one.kind}`}
+                  cx={x(one.same_hand)}
+                  cy={y(one.purpose)}
+                  r={radius(one.accounts)}
+                />
+                {beside !== undefined && (
+                  <text className="dot-label" x={x(one.same_hand) + radius(one.accounts) + 7} y={beside + 4}>
+                    {shortened(plainText(one.name), width - x(one.same_hand) - radius(one.accounts) - 12)}
+                  </text>
+                )}
+              </Link>
+            )
+          })}
+        </svg>
+      )}
+    </figure>
+  )
+}
+
+/** Labels at their dots, pushed down just enough not to touch. */
+function spread(places: readonly number[]): number[] {
+  const order = places.map((_, index) => index).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))
+  const placed: number[] = []
+  let last = Number.NEGATIVE_INFINITY
+  for (const index of order) {
+    last = Math.max(places[index] ?? 0, last + 17)
+    placed[index] = last
+  }
+  return placed
+}
+
+/** About 6.4 pixels a letter at this size. */
+function shortened(text: string, width: number): string {
+  const most = Math.max(8, Math.floor(width / 6.6))
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
+}

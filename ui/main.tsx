@@ -1,0 +1,20 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './style/fonts.css'
+import './style/tokens.css'
+import './style/base.css'
+import './style/tables.css'
+import './style/charts.css'
+import './style/views.css'
+import { App } from './app.tsx'
+import { applyTheme, storedTheme } from './theme.ts'
+
+applyTheme(storedTheme())
+const root = document.getElementById('page')
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,139 @@
+import type { Story } from '../../src/model/api.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import { plainText } from '../../src/model/plain-text.ts'
+import { Step } from '../charts/waterfall.tsx'
+import { label, signed } from '../format.ts'
+
+type FamilyStory = Story['families'][number]
+
+/** Two running sums, one a question. What an account's caps took off is shown as a step of its own. */
+export function EvidenceTable({ finding, story }: { finding: Finding; story: Story }) {
+  const hand = story.families.filter(one => one.question === 'same hand')
+  const purpose = story.families.filter(one => one.question === 'purpose')
+  return (
+    <>
+      <Question title="Are they run by one hand?" families={hand} total={finding.same_hand} />
+      <Question
+        title="Does that hand take the model’s capabilities?"
+        families={purpose}
+        total={finding.purpose}
+      />
+      {story.silent.length > 0 && (
+        <p className="note silent">{story.silent.map(one => `${one.title} ${one.note}.`).join(' ')}</p>
+      )}
+    </>
+  )
+}
+
+function Question({
+  title,
+  families,
+  total,
+}: {
+  title: string
+  families: readonly FamilyStory[]
+  total: number
+}) {
+  const rows = families.flatMap(family => family.evidence)
+  const sums = rows.reduce<number[]>((held, row) => [...held, (held[held.length - 1] ?? 0) + row.weight], [0])
+  const summed = sums[sums.length - 1] ?? 0
+  const low = Math.min(0, total, ...sums)
+  const high = Math.max(0, total, ...sums)
+  const capped = total - summed
+  let index = 0
+  return (
+    <table className="evidence">
+      <thead>
+        <tr>
+          <th scope="col">{title}</th>
+          <th scope="col" className="num">
+            Weight
+          </th>
+          <th scope="col" aria-label="Running sum" />
+          <th scope="col">Innocent explanation</th>
+        </tr>
+      </thead>
+      {families.map(family => (
+        <tbody key={family.family}>
+          {families.length > 1 && (
+            <tr className="family">
+              <th scope="rowgroup">{family.title}</th>
+              <td className="num">{signed(family.weight)}</td>
+              <td colSpan={2} />
+            </tr>
+          )}
+          {family.evidence.map(row => {
+            const from = sums[index] ?? 0
+            const to = sums[++index] ?? 0
+            return (
+              <tr key={`${row.signal} ${row.detail}`}>
+                <td className="detail">
+                  {plainText(row.detail)}
+                  <span className="under">{label(row.signal)}</span>
+                </td>
+                <td className="num">
+                  {signed(row.weight)}
+                  <span className="under">{ratio(row.weight)}</span>
+                </td>
+                <td className="steps">
+                  <Step from={from} to={to} low={low} high={high} />
+                </td>
+                <td className="innocent">{row.innocent}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      ))}
+      <tbody className="sum">
+        {Math.abs(capped) >= 0.05 && (
+          <tr>
+            <td className="detail">
+              {capped < 0
+                ? 'Taken off: families are capped and depend on each other'
+                : 'Added by agreement across members'}
+            </td>
+            <td className="num">{signed(capped)}</td>
+            <td className="steps">
+              <Step from={summed} to={total} low={low} high={high} />
+            </td>
+            <td />
+          </tr>
+        )}
+        <tr>
+          <th scope="row">Sum</th>
+          <td className="num">{signed(total)}</td>
+          <td className="steps">
+            <Step from={0} to={total} low={low} high={high} />
+          </td>
+          <td className="innocent">{words(total)}</td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+const ratio = (weight: number): string => {
+  const times = Math.exp(Math.abs(weight))
+  return `${weight < 0 ? '÷' : '×'} ${times < 10 ? times.toFixed(1) : Math.round(times).toLocaleString('en-US')}`
+}
+
+function words(total: number): string {
+  if (total > Math.log(1e6)) return 'Over a million times likelier than the innocent reading.'
+  if (total > 0.2)
+    return `${Math.round(Math.exp(total)).toLocaleString('en-US')} times likelier than the innocent reading.`
+  if (total > -0.2) return 'Says neither the one nor the other.'
+  return 'Speaks for honest use.'
+}
+
+export const EvidenceList = ({ evidence }: { evidence: Finding['evidence'] }) => (
+  <ul className="reasons">
+    {evidence.map(one => (
+      <li key={`${one.signal} ${one.detail}`}>
+        <span>{signed(one.weight)}</span>
+        <span className="faint">{label(one.signal)}</span>
+
+        <span>{plainText(one.detail)}</span>
+      </li>
+    ))}
+  </ul>
+)
