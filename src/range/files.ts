@@ -14,7 +14,7 @@ export interface FileSummary {
 }
 
 export interface LineFile {
-  write(text: string, lines: number): void
+  write(text: string | Buffer, lines: number): void
   close(): FileSummary
 }
 
@@ -26,11 +26,14 @@ export function createLineFile(dir: string, name: string): LineFile {
   const isGzip = name.endsWith('.gz')
   let lines = 0
   let bytes = 0
-  let held = ''
+  let held: Buffer[] = []
+  let heldBytes = 0
   const flush = (): void => {
-    if (held === '') return
-    const chunk = isGzip ? gzipSync(held, { level: 4 }) : Buffer.from(held)
-    held = ''
+    if (heldBytes === 0) return
+    const plain = Buffer.concat(held)
+    const chunk = isGzip ? gzipSync(plain, { level: 4 }) : plain
+    held = []
+    heldBytes = 0
     hash.update(chunk)
     bytes += chunk.length
     let written = 0
@@ -38,9 +41,11 @@ export function createLineFile(dir: string, name: string): LineFile {
   }
   return {
     write(text, count) {
-      held += text
+      const chunk = typeof text === 'string' ? Buffer.from(text) : text
+      held.push(chunk)
+      heldBytes += chunk.length
       lines += count
-      if (held.length > 4_000_000) flush()
+      if (heldBytes > 4_000_000) flush()
     },
     close() {
       flush()

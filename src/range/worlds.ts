@@ -1,4 +1,5 @@
 /** Worlds by name: what stands in them and how large they are unless told otherwise. `x:2` is a second draw of x. */
+import { lookAlikes } from './scenarios/index.ts'
 
 interface NamedWorld {
   readonly what: string
@@ -7,7 +8,23 @@ interface NamedWorld {
   readonly scenarios: readonly string[]
 }
 
-const lookAlikes: readonly string[] = []
+// Families are many and small, classes and companies come more than once.
+const everyLookAlike = [
+  ...Object.keys(lookAlikes),
+  ...['class:2', 'company:2', 'company:3', 'family:2', 'family:3', 'family:4', 'family:5', 'agency:2'],
+]
+const demoLookAlikes = [
+  'class',
+  'company',
+  'hackathon',
+  'benchmark',
+  'coding-agent',
+  'carrier-nat',
+  'batch-classification',
+  'whale',
+  'annotation-vendor',
+  'family',
+]
 
 export const worlds = {
   demo: {
@@ -16,7 +33,7 @@ export const worlds = {
     days: 7,
     scenarios: [
       'honest',
-      ...lookAlikes,
+      ...demoLookAlikes,
       'campaign-naive',
       'campaign-rotating',
       'campaign-residential',
@@ -27,16 +44,16 @@ export const worlds = {
     what: 'the first three kinds of campaign among every look-alike',
     accounts: 10_000,
     days: 14,
-    scenarios: ['honest', ...lookAlikes, 'campaign-naive', 'campaign-rotating', 'campaign-residential'],
+    scenarios: ['honest', ...everyLookAlike, 'campaign-naive', 'campaign-rotating', 'campaign-residential'],
   },
-  quiet: { what: 'no campaign at all', accounts: 10_000, days: 14, scenarios: ['honest', ...lookAlikes] },
+  quiet: { what: 'no campaign at all', accounts: 10_000, days: 14, scenarios: ['honest', ...everyLookAlike] },
   ladder: {
     what: 'every level of obfuscation at once',
     accounts: 10_000,
     days: 14,
     scenarios: [
       'honest',
-      ...lookAlikes,
+      ...everyLookAlike,
       'campaign-naive',
       'campaign-range',
       'campaign-rotating',

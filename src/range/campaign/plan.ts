@@ -46,7 +46,7 @@ export interface Plan {
 
 // [accounts low, high, exchanges an account a day low, high] at a test world of 10,000 honest accounts.
 const sizes: Record<Level, readonly [number, number, number, number]> = {
-  0: [1, 6, 300, 3000],
+  0: [2, 8, 200, 2000],
   1: [20, 80, 40, 400],
   2: [30, 150, 25, 250],
   3: [80, 400, 10, 120],
@@ -64,7 +64,7 @@ const honestPerDay = 11
 function drawSize(rng: Rng, world: World, level: Level): { size: number; perDay: number } {
   const [low, high, slow, fast] = sizes[level]
   const grown = Math.sqrt(world.accounts / 10_000)
-  const floor = level === 0 ? 1 : Math.min(low, 30)
+  const floor = level === 0 ? 2 : Math.min(low, 30)
   let size = Math.max(floor, Math.round(randomLogUniform(rng, low, high + 1) * (level === 0 ? 1 : grown)))
   let perDay = randomLogUniform(rng, slow, fast)
   const limit = world.accounts * honestPerDay * trafficShare
