@@ -1,7 +1,7 @@
 /** Recorded HTTP requests and responses of model APIs: gateway captures, HAR entries, test cassettes. */
 import { assemble, guarded } from './assemble.ts'
 import { clientOf, type Headers, headersOf } from './client.ts'
-import type { Answer, Ask, Dialect } from './dialects/dialect.ts'
+import type { Answer, Ask } from './dialects/dialect.ts'
 import { dialectByShape, dialects } from './dialects/index.ts'
 import { documents } from './documents.ts'
 import { count, type Fields, fields, first, label, list, number, text } from './fields.ts'
@@ -69,21 +69,22 @@ function parsePair(pair: Fields, context: ParseContext, part: number): Parsed {
     return { skip: other ?? (known ? 'polling' : 'read') }
   if (other !== undefined && known?.id !== 'openai-run') return { skip: other }
   const body = documents(request.body ?? fields(request.postData).text)[0]
-  const dialect = spoken(known, address, body)
-  if (dialect === undefined) return { skip: 'not a model call' }
-  if (body === undefined) return { reason: 'the request body cannot be read' }
-  const answers = documents(response.body ?? fields(response.content).text)
+  if (body === undefined && (known !== undefined || /\/invoke/.test(address.path)))
+    return { reason: 'the request body cannot be read' }
+  // Bedrock's InvokeModel and unknown hosts say nothing in the path, so the body decides.
+  const dialect = known ?? dialectByShape(body ?? {})
+  if (body === undefined || dialect === undefined) return { skip: 'not a model call' }
   const ask = dialect.ask(body)
+  const answer = dialect.answer(documents(response.body ?? fields(response.content).text))
+  const model = modelOf(address, ask, answer)
+  if (known === undefined && model === undefined && answer.text === undefined)
+    return { skip: 'not a model call' }
+  // An endpoint that serves one model names none: its host does.
+  const only = known === undefined || known.id === 'completion' ? address.host : undefined
   return assemble(
-    facts({ pair, context, part, headers, address, body, ask, answer: dialect.answer(answers) }),
+    facts({ pair, context, part, headers, address, ask, answer, model: model ?? only }),
     context,
   )
-}
-
-/** Bedrock's InvokeModel and unknown hosts say nothing in the path, so the body decides. */
-function spoken(known: Dialect | undefined, address: Address, body: Fields | undefined): Dialect | undefined {
-  if (known !== undefined) return known
-  return body === undefined && !/\/invoke/.test(address.path) ? undefined : dialectByShape(body ?? {})
 }
 
 interface Seen {
@@ -92,9 +93,9 @@ interface Seen {
   part: number
   headers: Headers
   address: Address
-  body: Fields
   ask: Ask
   answer: Answer
+  model: string | undefined
 }
 
 const requestIds = ['x-request-id', 'request-id', 'x-amzn-requestid', 'apim-request-id', 'x-correlation-id']
@@ -126,11 +127,11 @@ function facts(seen: Seen) {
     conversation:
       text(pair.conversation) ?? text(pair.session_id) ?? headers.get('x-session-id') ?? threadOf(address),
     pathway: pathwayOf(address.host),
-    model: modelOf(seen),
     status: count(response.status ?? fields(response.status).code),
     duration_ms: number(pair.duration_ms) ?? (pair.startedDateTime === undefined ? took : number(pair.time)),
     client: clientOf(headers, pair),
     usage: billed(replied),
+    params: /stream[^/]*$/i.test(address.path) ? { stream: true } : {},
   }
 }
 
@@ -180,11 +181,10 @@ const inPath =
   /\/(?:model|models|deployments|endpoints|publishers\/[^/]+\/models)\/(.+?)(?:\/(?:invoke|converse|invocations|predictions|chat|completions|responses)|:\w+$)/
 
 /** The model asked for. Bedrock, Azure, Gemini and SageMaker name it in the path; an ARN ends in it. */
-function modelOf({ address, ask, answer }: Seen): string | undefined {
+function modelOf(address: Address, ask: Ask, answer: Answer): string | undefined {
   const named = inPath.exec(address.path)?.[1]
   const last = named?.startsWith('arn:') === true ? named.slice(named.lastIndexOf('/') + 1) : named
-  const asked = pathwayOf(address.host) === 'azure' ? (ask.model ?? last) : (last ?? ask.model)
-  return asked ?? answer.model ?? address.host
+  return (pathwayOf(address.host) === 'azure' ? (ask.model ?? last) : (last ?? ask.model)) ?? answer.model
 }
 
 const billed = (replied: Headers) => {
