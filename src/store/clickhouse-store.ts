@@ -4,7 +4,7 @@ import type { Query } from '../query.ts'
 import { bind } from './bind.ts'
 import { classify } from './classify.ts'
 import type { Engine, Settings, Statement } from './engine.ts'
-import { nativeSettings, readColumns } from './native.ts'
+import { readColumns } from './native.ts'
 import type { Store } from './store.ts'
 
 export class ClickHouseStore implements Store {
@@ -19,10 +19,9 @@ export class ClickHouseStore implements Store {
   async rows<P, R>(query: Query<P, R>, params: P, signal?: AbortSignal): Promise<R[]> {
     const statement = prepare(query, params)
     try {
-      const result = await this.#engine.readAll(statement, 'JSONEachRow', signal)
-      const rows: R[] = []
-      for await (const line of lines([result])) rows.push(readRow(query, line))
-      return rows
+      const lines = new Lines()
+      const texts = lines.push(await this.#engine.readAll(statement, 'JSONEachRow', signal))
+      return [...texts, ...lines.end()].map(line => readRow(query, line))
     } catch (error) {
       throw classify(error, query.name)
     }
@@ -34,10 +33,12 @@ export class ClickHouseStore implements Store {
     signal?: AbortSignal,
   ): AsyncGenerator<R, void, undefined> {
     const statement = prepare(query, params)
+    const lines = new Lines()
     try {
-      for await (const line of lines(this.#engine.readStream(statement, 'JSONEachRow', signal))) {
-        yield readRow(query, line)
+      for await (const chunk of this.#engine.readStream(statement, 'JSONEachRow', signal)) {
+        for (const line of lines.push(chunk)) yield readRow(query, line)
       }
+      for (const line of lines.end()) yield readRow(query, line)
     } catch (error) {
       throw classify(error, query.name)
     }
@@ -69,7 +70,7 @@ export class ClickHouseStore implements Store {
   }
 
   async columns<P>(query: Query<P, unknown>, params: P): Promise<Record<string, Float64Array | string[]>> {
-    const statement = prepare(query, params, nativeSettings)
+    const statement = prepare(query, params)
     try {
       return await readColumns(this.#engine.readStream(statement, 'Native'))
     } catch (error) {
@@ -91,32 +92,34 @@ function prepare<P>(query: Query<P, unknown>, params: P, settings: Settings = {}
 }
 
 function readRow<P, R>(query: Query<P, R>, line: string): R {
-  const raw: unknown = JSON.parse(line)
-  const checked = query.row.safeParse(raw)
-  if (!checked.success) {
-    const message = `${query.name}: a row is not of the declared shape`
-    throw new AppError('bug', 'store/row-shape', message, {
-      detail: checked.error.message,
-      cause: checked.error,
-    })
+  const raw = JSON.parse(line) as Record<string, unknown>
+  for (const name in raw) {
+    const value = raw[name]
+    if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) continue
+    const message = `${query.name}: ${name} is beyond 2^53 and cannot be a number: select toString() of it`
+    throw new AppError('bug', 'store/unsafe-integer', message)
   }
-  return checked.data
+  const checked = query.row.safeParse(raw)
+  if (checked.success) return checked.data
+  const message = `${query.name}: a row is not of the declared shape`
+  throw new AppError('bug', 'store/row-shape', message, {
+    detail: checked.error.message,
+    cause: checked.error,
+  })
 }
 
-/** Splits pieces of JSON Lines, wherever the pieces break. */
-async function* lines(
-  chunks: AsyncIterable<Uint8Array> | Uint8Array[],
-): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const chunk of chunks) {
-    rest += decoder.decode(chunk, { stream: true })
-    let from = 0
-    for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', from)) {
-      if (end > from) yield rest.slice(from, end)
-      from = end + 1
-    }
-    rest = rest.slice(from)
+/** Cuts JSON Lines that arrive in pieces, wherever the pieces break. */
+class Lines {
+  readonly #decoder = new TextDecoder()
+  #rest = ''
+
+  push(chunk: Uint8Array): string[] {
+    const lines = (this.#rest + this.#decoder.decode(chunk, { stream: true })).split('\n')
+    this.#rest = lines.pop() ?? ''
+    return lines.filter(line => line !== '')
   }
-  if (rest !== '') yield rest
+
+  end(): string[] {
+    return this.#rest === '' ? [] : [this.#rest]
+  }
 }

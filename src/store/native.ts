@@ -7,9 +7,6 @@ import { AppError } from '../errors.ts'
 
 export type Columns = Record<string, Float64Array | string[]>
 
-/** Settings under which each type below has exactly one encoding. */
-export const nativeSettings = { low_cardinality_allow_in_native_format: 0 }
-
 /**
  * Times become epoch milliseconds, NULL becomes NaN in a number column and '' in a string column.
  * Holds the result once, plus one copy of a column while its pieces are joined.
@@ -75,6 +72,8 @@ function readColumn(cursor: Cursor, type: string, rows: number, name: string): F
     for (let i = 0; i < rows; i++) if (nulls[i] === 1) values[i] = Array.isArray(values) ? '' : Number.NaN
     return values
   }
+  const keyed = /^LowCardinality\((.*)\)$/s.exec(type)?.[1]
+  if (keyed !== undefined) return readLowCardinality(cursor, keyed, rows, name)
   if (type === 'String') return cursor.strings(rows)
   const number = numbers[type] ?? timeReader(type)
   if (number === undefined) {
@@ -87,6 +86,34 @@ function readColumn(cursor: Cursor, type: string, rows: number, name: string): F
   const raw = cursor.take(rows * number.bytes)
   return raw === undefined ? [] : number.read(aligned(raw))
 }
+
+/** A dictionary and per row its index. ClickHouse: SerializationLowCardinality.cpp, with the keys in each block. */
+function readLowCardinality(
+  cursor: Cursor,
+  type: string,
+  rows: number,
+  name: string,
+): Float64Array | string[] {
+  if (rows === 0) return []
+  const version = cursor.integer(8)
+  const flags = cursor.integer(8)
+  if (!cursor.short && (version !== 1 || (flags & hasGlobalDictionary) !== 0)) {
+    throw new AppError('bug', 'store/column-type', `column ${name} has a dictionary of its own: cast it`)
+  }
+  const nullable = /^Nullable\((.*)\)$/s.exec(type)?.[1]
+  const keys = readColumn(cursor, nullable ?? type, cursor.integer(8), name)
+  const indexBytes = 2 ** (flags & 0xff)
+  const count = cursor.integer(8)
+  const indexes = cursor.take(count * indexBytes)
+  if (indexes === undefined) return []
+  // NULL is always the first key; its text is empty already.
+  if (nullable !== undefined && !Array.isArray(keys)) keys[0] = Number.NaN
+  const indexAt = (i: number): number => indexes.readUIntLE(i * indexBytes, Math.min(indexBytes, 6))
+  if (Array.isArray(keys)) return Array.from({ length: rows }, (_, i) => keys[indexAt(i)] ?? '')
+  return Float64Array.from({ length: rows }, (_, i) => keys[indexAt(i)] ?? Number.NaN)
+}
+
+const hasGlobalDictionary = 1 << 8
 
 /** Typed arrays want their bytes on a boundary; a copy of the block's bytes is the cheapest way to one. */
 const aligned = (raw: Buffer): ArrayBuffer => new Uint8Array(raw).buffer
@@ -157,6 +184,11 @@ class Cursor {
       value += (byte & 127) * scale
       if (byte < 128) return value
     }
+  }
+
+  /** A little-endian integer; those of a block's frame are far below 2^48. */
+  integer(bytes: number): number {
+    return this.take(bytes)?.readUIntLE(0, Math.min(bytes, 6)) ?? 0
   }
 
   take(length: number): Buffer | undefined {
