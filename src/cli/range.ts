@@ -1,7 +1,12 @@
 /** `range make | verify | score`: labelled worlds of honest and hostile traffic, and findings held against their labels. */
 import { Command, InvalidArgumentError } from 'commander'
+import { AppError } from '../errors.ts'
+import { readFound, readLabels } from '../range/labels.ts'
 import { makeWorld, type WorldSummary } from '../range/make.ts'
 import { scenarios } from '../range/scenarios/index.ts'
+import { score } from '../range/score.ts'
+import { scoreLines } from '../range/score-table.ts'
+import { verifyWorld } from '../range/verify.ts'
 import { type WorldName, worlds } from '../range/worlds.ts'
 import type { CliCommand, CliIo } from './command.ts'
 
@@ -83,7 +88,38 @@ function sayMade(io: CliIo, out: string, { counts, seed, groups }: WorldSummary,
   }
 }
 
+function verifyCommand(io: CliIo): Command {
+  return new Command('verify')
+    .description('read a world back; fails when anything differs from what world.json promises')
+    .argument('<dir>', 'folder of the world')
+    .option('--json', 'machine-readable output')
+    .action(async (dir: string, flags: { json?: boolean }) => {
+      const result = await verifyWorld(dir)
+      if (flags.json) io.out(JSON.stringify(result))
+      else for (const problem of result.problems) io.err(problem)
+      if (result.problems.length > 0) {
+        throw new AppError('conflict', 'range/mismatch', `${dir} is not the world it promises to be`)
+      }
+      if (!flags.json) io.out(`${dir} is whole: ${result.exchanges} exchanges, ${result.accounts} accounts`)
+    })
+}
+
+function scoreCommand(io: CliIo): Command {
+  return new Command('score')
+    .description('hold found members against the labels of a world')
+    .requiredOption('--labels <file>', 'labels.jsonl of the world')
+    .requiredOption('--members <file>', 'what `stillwatch export members` wrote')
+    .option('--json', 'machine-readable output')
+    .action(async (flags: { labels: string; members: string; json?: boolean }) => {
+      const result = score(await readLabels(flags.labels), await readFound(flags.members))
+      if (flags.json) io.out(JSON.stringify(result))
+      else for (const line of scoreLines(result)) io.out(line)
+    })
+}
+
 export const rangeCommand: CliCommand = io =>
   new Command('range')
     .description('make a labelled world, check it, and score findings against its labels')
     .addCommand(makeCommand(io))
+    .addCommand(verifyCommand(io))
+    .addCommand(scoreCommand(io))

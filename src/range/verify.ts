@@ -1,0 +1,179 @@
+/** Reads a world back and holds every file to what `world.json` promises. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { accountSchema } from '../model/account.ts'
+import { exchangeSchema } from '../model/exchange.ts'
+import { readLines } from './files.ts'
+import { type LabelLine, parseJson, readLabels } from './labels.ts'
+
+const summarySchema = z.object({
+  start: z.string(),
+  days: z.number(),
+  counts: z.object({
+    exchanges: z.number(),
+    accounts: z.number(),
+    members: z.number(),
+    campaigns: z.number(),
+  }),
+  groups: z.record(z.string(), z.object({ accounts: z.number(), exchanges: z.number() })),
+  files: z.array(z.object({ file: z.string(), lines: z.number(), sha256: z.string() })),
+})
+type Summary = z.infer<typeof summarySchema>
+
+export interface Verification {
+  readonly exchanges: number
+  readonly accounts: number
+  /** One sentence a mismatch; empty when the world is whole. */
+  readonly problems: readonly string[]
+}
+
+// A damaged file would repeat one sentence a million times.
+const problemsMax = 20
+
+class Problems {
+  readonly found: string[] = []
+  add(problem: string): void {
+    if (this.found.length < problemsMax) this.found.push(problem)
+  }
+  expect(isRight: boolean, problem: () => string): void {
+    if (!isRight) this.add(problem())
+  }
+}
+
+function readSummary(dir: string): Summary {
+  const path = join(dir, 'world.json')
+  if (!existsSync(path)) throw new AppError('input', 'range/no-world', `${dir} holds no world.json`)
+  const parsed = summarySchema.safeParse(parseJson(readFileSync(path, 'utf8')))
+  if (!parsed.success) throw new AppError('input', 'range/no-world', `${path} is not a world's summary`)
+  return parsed.data
+}
+
+export async function verifyWorld(dir: string): Promise<Verification> {
+  const summary = readSummary(dir)
+  const problems = new Problems()
+  const file = (stem: string): string => {
+    const listed = summary.files.find(candidate => candidate.file.startsWith(stem))
+    if (listed === undefined)
+      throw new AppError('input', 'range/no-world', `world.json lists no ${stem} file`)
+    if (!existsSync(join(dir, listed.file)))
+      throw new AppError('input', 'range/no-world', `${dir} holds no ${listed.file}`)
+    return listed.file
+  }
+  const labels = await readLabels(join(dir, file('labels')))
+  const accounts = await checkAccounts(join(dir, file('accounts')), problems)
+  const perAccount = await checkExchanges(join(dir, file('exchanges')), summary, problems)
+  for (const listed of summary.files) await checkBytes(dir, listed, problems)
+  checkLabels(labels, accounts, perAccount, summary, problems)
+  const exchanges = [...perAccount.values()].reduce((sum, count) => sum + count, 0)
+  problems.expect(
+    exchanges === summary.counts.exchanges,
+    () => `${exchanges} exchanges read, ${summary.counts.exchanges} promised`,
+  )
+  return { exchanges, accounts: accounts.size, problems: problems.found }
+}
+
+async function checkBytes(dir: string, listed: Summary['files'][number], problems: Problems): Promise<void> {
+  let lines = 0
+  let digest = ''
+  for await (const _ of readLines(join(dir, listed.file), sha256 => {
+    digest = sha256
+  }))
+    lines++
+  problems.expect(lines === listed.lines, () => `${listed.file} has ${lines} lines, ${listed.lines} promised`)
+  problems.expect(
+    digest === listed.sha256,
+    () => `${listed.file} is not the file that was written: its checksum differs`,
+  )
+}
+
+async function checkAccounts(path: string, problems: Problems): Promise<Set<string>> {
+  const accounts = new Set<string>()
+  for await (const line of readLines(path)) {
+    const parsed = accountSchema.safeParse(parseJson(line))
+    if (!parsed.success) problems.add(`accounts: not an account line: ${line.slice(0, 80)}`)
+    else accounts.add(parsed.data.account)
+  }
+  return accounts
+}
+
+async function checkExchanges(
+  path: string,
+  summary: Summary,
+  problems: Problems,
+): Promise<Map<string, number>> {
+  const perAccount = new Map<string, number>()
+  const ids = new Set<string>()
+  const start = Date.parse(summary.start)
+  const end = start + summary.days * 86_400_000
+  let previous = start
+  for await (const line of readLines(path)) {
+    const parsed = exchangeSchema.safeParse(parseJson(line))
+    if (!parsed.success) {
+      problems.add(`exchanges: not an exchange: ${line.slice(0, 80)}`)
+      continue
+    }
+    const { id, account, time } = parsed.data
+    problems.expect(!ids.has(id), () => `exchanges: id ${id} twice`)
+    ids.add(id)
+    perAccount.set(account, (perAccount.get(account) ?? 0) + 1)
+    const at = typeof time === 'number' ? time : Date.parse(time)
+    problems.expect(at >= start && at < end, () => `exchanges: ${id} lies outside the world's days`)
+    problems.expect(at >= previous, () => `exchanges: ${id} is out of order`)
+    previous = at
+  }
+  return perAccount
+}
+
+function checkLabels(
+  labels: readonly LabelLine[],
+  accounts: ReadonlySet<string>,
+  perAccount: ReadonlyMap<string, number>,
+  summary: Summary,
+  problems: Problems,
+): void {
+  const labelled = new Set<string>()
+  const groups = new Map<string, { accounts: number; exchanges: number }>()
+  for (const line of labels) {
+    problems.expect(!labelled.has(line.account), () => `labels: ${line.account} twice`)
+    labelled.add(line.account)
+    problems.expect(accounts.has(line.account), () => `labels: ${line.account} is not among the accounts`)
+    const sent = perAccount.get(line.account) ?? 0
+    problems.expect(
+      sent === line.exchanges,
+      () => `labels: ${line.account} sent ${sent}, its label says ${line.exchanges}`,
+    )
+    problems.expect(
+      (line.campaign !== undefined) === (line.kind === 'campaign'),
+      () => `labels: ${line.account} is half a member`,
+    )
+    problems.expect(
+      line.extracting <= line.exchanges,
+      () => `labels: ${line.account} extracts more than it sends`,
+    )
+    if (line.group === '') continue
+    const group = groups.get(line.group) ?? { accounts: 0, exchanges: 0 }
+    groups.set(line.group, { accounts: group.accounts + 1, exchanges: group.exchanges + line.exchanges })
+  }
+  for (const account of accounts)
+    problems.expect(labelled.has(account), () => `accounts: ${account} has no label`)
+  for (const account of perAccount.keys())
+    problems.expect(labelled.has(account), () => `exchanges: ${account} has no label`)
+  problems.expect(
+    labels.length === summary.counts.accounts,
+    () => `${labels.length} labels read, ${summary.counts.accounts} promised`,
+  )
+  for (const [name, promised] of Object.entries(summary.groups)) {
+    const own = groups.get(name)
+    problems.expect(
+      own?.accounts === promised.accounts && own.exchanges === promised.exchanges,
+      () => `group ${name} is not as promised`,
+    )
+  }
+  const campaigns = new Set(labels.flatMap(line => line.campaign ?? []))
+  problems.expect(
+    campaigns.size === summary.counts.campaigns,
+    () => `${campaigns.size} campaigns read, ${summary.counts.campaigns} promised`,
+  )
+}
