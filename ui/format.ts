@@ -16,14 +16,23 @@ const minute = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
+const long = new Intl.NumberFormat('en-US', {
+  notation: 'compact',
+  compactDisplay: 'long',
+  maximumFractionDigits: 1,
+})
+/** `14.8 million`, inside a sentence. */
+export const spoken = (value: number): string => long.format(value)
+
 export const count = (value: number): string => whole.format(value)
 export const compact = (value: number): string => short.format(value)
 
-export function percent(share: number): string {
+export function percent(share: number, isCertainty = false): string {
   const value = share * 100
-  if (value === 0 || value === 100) return `${value} %`
-  // 99.98 % must not become 100 %: certainty is never claimed by rounding.
-  if (value > 99.5) return `${(Math.floor(value * 100) / 100).toFixed(2)} %`
+  if (value === 0) return '0 %'
+  // 99.98 % sure must not become 100 %: certainty is never claimed by rounding.
+  if (value > 99.5 && isCertainty)
+    return value >= 99.995 ? '> 99.99 %' : `${(Math.floor(value * 100) / 100).toFixed(2)} %`
   return `${value >= 10 ? value.toFixed(0) : value.toFixed(1)} %`
 }
 

@@ -35,7 +35,9 @@ function decode(part: string): string {
 
 /** The browser cannot encode half a surrogate pair; such a name is looked up with the half replaced. */
 export const encoded = (text: string): string =>
-  encodeURIComponent(text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'))
+  encodeURIComponent(
+    text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
+  )
 
 export const addressOf = (noun: 'campaigns' | 'groups' | 'accounts', id: string): string =>
   `/${noun}/${encoded(id)}`

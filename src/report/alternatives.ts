@@ -1,7 +1,8 @@
 /** Innocent explanations, each held against the evidence: what it would account for, and what it leaves. */
 import type { Story } from '../model/api.ts'
 import type { Family, Finding } from '../model/finding.ts'
-import { list, times } from './words.ts'
+import { familyWords } from './families.ts'
+import { list } from './words.ts'
 
 interface Explanation {
   explanation: string
@@ -34,31 +35,37 @@ export function alternatives(finding: Finding): Story['alternatives'] {
       const explains = explained.reduce((sum, one) => sum + one.weight, 0)
       const remains = Math.max(0, finding.same_hand - explains)
       const taking = accountsFor.includes('purpose') ? 0 : finding.purpose
-      return { explanation, explains, remains, answer: answer(explained.length, remains, taking) }
+      const left = familiesLeft(finding, accountsFor)
+      return { explanation, explains, remains, answer: answer(explained.length, remains, left, taking) }
     })
     .sort((a, b) => a.remains - b.remains || a.explanation.localeCompare(b.explanation))
 }
 
-function answer(pieces: number, remains: number, taking: number): string {
-  const unexplained = taking > tooLittle ? ' What they take stays unexplained.' : ''
-  if (pieces === 0) return `Accounts for none of what ties them together.${unexplained}`
-  if (remains >= tooLittle) {
-    return `Leaves evidence that is ${times(remains)} from one hand than from strangers.${unexplained}`
-  }
-  const first = unexplained === '' ? ' A person should rule it out first.' : unexplained
-  return `Would account for nearly all that ties them together.${first}`
+function answer(pieces: number, remains: number, left: readonly string[], taking: number): string {
+  const unexplained = [...left, ...(taking > tooLittle ? ['what they take'] : [])]
+  if (pieces === 0) return `Accounts for none of what ties them together: ${list(unexplained)} stay open.`
+  if (remains >= tooLittle) return `Leaves ${list(unexplained)} unexplained.`
+  return taking > tooLittle
+    ? 'Would account for nearly all that ties them together, not for what they take.'
+    : 'Would account for nearly all of it. A person should rule it out first.'
 }
 
+/** Families that speak for one hand and that the explanation has no word for. */
+const familiesLeft = (finding: Finding, accountsFor: readonly Family[]): string[] =>
+  heaviest(finding)
+    .filter(family => !accountsFor.includes(family))
+    .map(family => familyWords[family].title.toLowerCase())
+
 /** Families, the heaviest first, as a phrase: `timing, money and content`. */
-export function strongest(finding: Finding, most: number): string {
+export const strongest = (finding: Finding, most: number): string => list(heaviest(finding).slice(0, most))
+
+function heaviest(finding: Finding): Family[] {
   const weights = new Map<Family, number>()
   for (const { family, weight } of finding.evidence) {
-    if (family !== 'purpose' && weight > 0) weights.set(family, (weights.get(family) ?? 0) + weight)
+    if (family !== 'purpose') weights.set(family, (weights.get(family) ?? 0) + weight)
   }
-  return list(
-    [...weights]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, most)
-      .map(([family]) => family),
-  )
+  return [...weights]
+    .filter(([, weight]) => weight > 0.5)
+    .sort((a, b) => b[1] - a[1])
+    .map(([family]) => family)
 }

@@ -13,7 +13,7 @@ export const familyWords: Record<Family, FamilyWords> = {
   money: {
     title: 'Money',
     innocent: 'Families, agencies and employers pay for several accounts with one instrument.',
-    needs: ['money', 'accounts'],
+    needs: ['accounts'],
   },
   'sign-up': {
     title: 'Sign-up',
@@ -23,27 +23,27 @@ export const familyWords: Record<Family, FamilyWords> = {
   network: {
     title: 'Network',
     innocent: 'Offices, campuses and mobile carriers put strangers behind one address.',
-    needs: ['network'],
+    needs: ['addresses', 'networks'],
   },
   client: {
     title: 'Client',
     innocent: 'A popular tool looks the same on everybody’s machine.',
-    needs: ['client'],
+    needs: ['clients'],
   },
   content: {
     title: 'Content',
     innocent: 'A popular tool’s prompt, an assignment or a public benchmark is shared by strangers.',
-    needs: ['texts'],
+    needs: ['content'],
   },
   timing: {
     title: 'Timing',
     innocent: 'Colleagues keep common hours, and an outage moves everybody together.',
-    needs: ['exchanges'],
+    needs: [],
   },
   purpose: {
     title: 'Purpose',
     innocent: 'Researchers and heavy developers also want long, reasoned answers.',
-    needs: ['texts'],
+    needs: ['content'],
   },
   reaction: {
     title: 'Reaction',

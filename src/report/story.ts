@@ -64,12 +64,15 @@ function confidence(finding: Finding, run: Run): string[] {
     ]
   }
   return [
-    `The chance that this is not a campaign is put at ${oneIn(1 - finding.confidence)}.`,
+    `The chance that this is not a campaign is put ${doubt(finding.confidence)}.`,
     `An honest group would show evidence this strong at most once in ${about(Number(finding.e_value.toPrecision(2)))} (e-value ${finding.e_value.toPrecision(2)}).`,
     promise,
     `Decided on traffic up to ${date(run.as_of)} by version ${run.version}; first named on ${date(finding.since)} (event time).`,
   ]
 }
+
+/** Confidence is kept to four digits; less doubt than that is not claimed. */
+const doubt = (sure: number): string => (sure > 0.9999 ? 'below 1 in 10,000' : `at ${oneIn(1 - sure)}`)
 
 function byFamily(finding: Finding, innocent: InnocentTexts): Story['families'] {
   return families

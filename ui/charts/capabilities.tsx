@@ -25,8 +25,8 @@ export function Capabilities({ items, kind }: { items: Finding['capabilities']; 
             <td className="nowrap">{capital(label(one.capability))}</td>
             <td className="num">{percent(one.share)}</td>
             <td className="num faint">{percent(one.honest)}</td>
-            <td className="dumbbell" aria-hidden="true">
-              <svg width="100%" height={22}>
+            <td className="dumbbell">
+              <svg width="100%" height={22} aria-hidden="true">
                 <line className="base" x1="0" x2="100%" y1={11} y2={11} />
                 <line
                   className={one.share > one.honest ? `appetite ${kind}` : 'appetite less'}

@@ -10,7 +10,7 @@ export interface Series {
 
 const left = 46
 const height = 92
-const gap = 34
+const gap = 46
 
 /** Small multiples over the same days: one strip a measure, never two scales on one strip. */
 export function Daily({ days, series }: { days: readonly string[]; series: readonly Series[] }) {
@@ -22,7 +22,7 @@ export function Daily({ days, series }: { days: readonly string[]; series: reado
   const index = new Map(days.map((day, position) => [dayNumber(day), position]))
   const position = at === undefined ? undefined : index.get(at)
 
-  const point = (event: PointerEvent<SVGSVGElement>) => {
+  const point = (event: PointerEvent<HTMLDivElement>) => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left - left
     setAt(Math.min(to, Math.max(from, from + Math.floor(x / step))))
   }
@@ -32,38 +32,44 @@ export function Daily({ days, series }: { days: readonly string[]; series: reado
     event.preventDefault()
     setAt(Math.min(to, Math.max(from, (at ?? (move > 0 ? from - 1 : to + 1)) + move)))
   }
+  const readout =
+    at === undefined
+      ? `${longDay(dayText(from))} to ${longDay(dayText(to))}`
+      : `${longDay(dayText(at))}: ${series.map(one => `${count(one.values[position ?? -1] ?? 0)} ${one.label.toLowerCase()}`).join(', ')}`
   return (
     <figure ref={frame} className="chart">
       <p className="readout" aria-live="polite">
-        {at === undefined
-          ? `${longDay(dayText(from))} to ${longDay(dayText(to))}`
-          : `${longDay(dayText(at))}: ${series.map(one => `${count(one.values[position ?? -1] ?? 0)} ${one.label.toLowerCase()}`).join(', ')}`}
+        {readout}
       </p>
       {width > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the strip is read day by day with the arrow keys
-        <svg
-          width={width}
-          height={series.length * (height + gap) + 4}
+        <div
+          className="strips"
           onPointerMove={point}
           onPointerLeave={() => setAt(undefined)}
           onKeyDown={press}
           tabIndex={0}
-          role="img"
-          aria-label={`${series.map(one => one.label).join(' and ')} a day. Left and right arrows read single days.`}
+          role="slider"
+          aria-label={`${series.map(one => one.label).join(' and ')} a day`}
+          aria-valuemin={from}
+          aria-valuemax={to}
+          aria-valuenow={at ?? from}
+          aria-valuetext={readout}
         >
-          {series.map((one, row) => (
-            <g key={one.label} transform={`translate(${left} ${row * (height + gap) + 18})`}>
-              <Strip {...one} index={index} from={from} to={to} step={step} at={at} />
-            </g>
-          ))}
-          <g transform={`translate(${left} ${series.length * (height + gap)})`} className="axis">
-            {weekTicks(from, to, width - left).map(day => (
-              <text key={day} x={(day - from) * step} y={2}>
-                {shortDay(dayText(day))}
-              </text>
+          <svg width={width} height={series.length * (height + gap) + 4} aria-hidden="true">
+            {series.map((one, row) => (
+              <g key={one.label} transform={`translate(${left} ${row * (height + gap) + 26})`}>
+                <Strip {...one} index={index} from={from} to={to} step={step} at={at} />
+              </g>
             ))}
-          </g>
-        </svg>
+            <g transform={`translate(${left} ${series.length * (height + gap) - 4})`} className="axis">
+              {weekTicks(from, to, width - left).map(day => (
+                <text key={day} x={(day - from) * step} y={2}>
+                  {shortDay(dayText(day))}
+                </text>
+              ))}
+            </g>
+          </svg>
+        </div>
       )}
     </figure>
   )
@@ -84,7 +90,7 @@ function Strip({ label, values, index, from, to, step, at }: StripProps) {
   const days = Array.from({ length: to - from + 1 }, (_, offset) => from + offset)
   return (
     <>
-      <text className="strip-title" x={-left} y={-6}>
+      <text className="strip-title" x={-left} y={-14}>
         {label} a day
       </text>
       {marks.slice(1).map(mark => (

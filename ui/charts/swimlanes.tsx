@@ -61,7 +61,7 @@ function Calendar({ from, to }: { from: number; to: number }) {
   const [frame, width] = useWidth<SVGSVGElement>()
   const step = width / (to - from + 1)
   return (
-    <svg ref={frame} width="100%" height={18} className="axis">
+    <svg ref={frame} width="100%" height={18} className="axis" aria-hidden="true">
       {weekTicks(from, to, width).map(day => (
         <text key={day} x={(day - from) * step} y={12}>
           {shortDay(dayText(day))}

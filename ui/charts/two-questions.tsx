@@ -32,15 +32,10 @@ export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
           <g className="axis">
             <line className="base" x1={x(0)} x2={width - edge.right} y1={y(0)} y2={y(0)} />
             <line className="base" x1={x(0)} x2={x(0)} y1={edge.top} y2={height - edge.bottom} />
-            <text className="quadrant hostile" x={width - edge.right - 10} y={edge.top + 20} textAnchor="end">
+            <text className="quadrant hostile" x={width - edge.right} y={edge.top - 12} textAnchor="end">
               One hand and extracting: a campaign
             </text>
-            <text
-              className="quadrant"
-              x={width - edge.right - 10}
-              y={height - edge.bottom - 10}
-              textAnchor="end"
-            >
+            <text className="quadrant" x={x(0)} y={height - edge.bottom + 22}>
               Coordinated, honest use: left alone
             </text>
             <text x={x(0)} y={edge.top - 12}>
@@ -65,9 +60,13 @@ export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
                   r={radius(one.accounts)}
                 />
                 {beside !== undefined && (
-                  <text className="dot-label" x={x(one.same_hand) + radius(one.accounts) + 7} y={beside + 4}>
-                    {shortened(plainText(one.name), width - x(one.same_hand) - radius(one.accounts) - 12)}
-                  </text>
+                  <Label
+                    name={one.name}
+                    at={x(one.same_hand)}
+                    clear={radius(one.accounts) + 7}
+                    y={beside + 4}
+                    width={width}
+                  />
                 )}
               </Link>
             )
@@ -88,6 +87,34 @@ function spread(places: readonly number[]): number[] {
     placed[index] = last
   }
   return placed
+}
+
+/** Beside its dot, on the side with more room. */
+function Label({
+  name,
+  at,
+  clear,
+  y,
+  width,
+}: {
+  name: string
+  at: number
+  clear: number
+  y: number
+  width: number
+}) {
+  const isLeft = at > width * 0.6
+  const room = (isLeft ? at : width - at) - clear - 8
+  return (
+    <text
+      className="dot-label"
+      x={isLeft ? at - clear : at + clear}
+      y={y}
+      textAnchor={isLeft ? 'end' : 'start'}
+    >
+      {shortened(plainText(name), room)}
+    </text>
+  )
 }
 
 /** About 6.4 pixels a letter at this size. */

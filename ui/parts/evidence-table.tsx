@@ -35,7 +35,8 @@ function Question({
   total: number
 }) {
   const rows = families.flatMap(family => family.evidence)
-  const sums = rows.reduce<number[]>((held, row) => [...held, (held[held.length - 1] ?? 0) + row.weight], [0])
+  const sums = [0]
+  for (const row of rows) sums.push((sums[sums.length - 1] ?? 0) + row.weight)
   const summed = sums[sums.length - 1] ?? 0
   const low = Math.min(0, total, ...sums)
   const high = Math.max(0, total, ...sums)

@@ -92,7 +92,7 @@ function Row({ member, kind }: { member: Member; kind: Finding['kind'] }) {
             <Name text={member.account} mono />
           </Link>
         </td>
-        {kind === 'campaign' && <td className="num">{percent(member.probability)}</td>}
+        {kind === 'campaign' && <td className="num">{percent(member.probability, true)}</td>}
         <td className="num">{count(member.exchanges)}</td>
         <td className="nowrap wide">
           {shortDay(member.first)} to {shortDay(member.last)}

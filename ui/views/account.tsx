@@ -71,7 +71,7 @@ function Verdict({ account }: { account: Account }) {
     return (
       <p>
         Member of <Link href={addressOf('campaigns', campaign.id)}>{campaign.id}</Link> with probability{' '}
-        {percent(campaign.member.probability)}.
+        {percent(campaign.member.probability, true)}.
       </p>
     )
   }

@@ -61,7 +61,7 @@ function Table({ items }: { items: readonly FindingSummary[] }) {
               <span className="under">{daysBetween(one.first, one.last)} days</span>
             </td>
             <td className="wide">{aims(one)}</td>
-            <td className="num">{percent(one.confidence)}</td>
+            <td className="num">{percent(one.confidence, true)}</td>
             <td>
               <State state={one.state} />
             </td>

@@ -122,7 +122,7 @@ function figures(finding: Finding) {
       ? [
           {
             label: 'Confidence',
-            value: percent(finding.confidence),
+            value: percent(finding.confidence, true),
             under: `promised false discoveries ≤ ${percent(finding.false_discovery_rate)}`,
           },
         ]

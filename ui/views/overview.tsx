@@ -3,7 +3,7 @@ import type { Run } from '../../src/model/finding.ts'
 import { Meter } from '../charts/meter.tsx'
 import { Swimlanes } from '../charts/swimlanes.tsx'
 import { TwoQuestions } from '../charts/two-questions.tsx'
-import { capital, compact, count, label, longDay, percent } from '../format.ts'
+import { capital, count, label, longDay, percent, spoken } from '../format.ts'
 import { Answered, useTitle } from '../parts/answered.tsx'
 import { Section } from '../parts/section.tsx'
 import { Link } from '../route.tsx'
@@ -35,7 +35,7 @@ function Shown({ run, campaigns, groups }: Overview & { run: Run }) {
         <h1>
           {campaigns.length === 0 ? (
             <>
-              No campaign in {compact(run.exchanges)} exchanges of {count(run.accounts)} accounts.
+              No campaign in {spoken(run.exchanges)} exchanges of {count(run.accounts)} accounts.
             </>
           ) : (
             <>
@@ -43,7 +43,7 @@ function Shown({ run, campaigns, groups }: Overview & { run: Run }) {
                 {count(campaigns.length)} {campaigns.length === 1 ? 'campaign' : 'campaigns'}
               </Link>{' '}
               {campaigns.length === 1 ? 'holds' : 'hold'} {count(run.members)} of {count(run.accounts)}{' '}
-              accounts and drew {compact(taken)} of {compact(run.exchanges)} exchanges.
+              accounts and drew {spoken(taken)} of {spoken(run.exchanges)} exchanges.
             </>
           )}
         </h1>
