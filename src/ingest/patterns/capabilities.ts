@@ -5,17 +5,18 @@ import { each } from './each.ts'
 export const capabilityPatterns: Record<Capability, readonly string[]> = {
   // Tools are mostly seen in the request's own list; text matters for harnesses that describe tools in prose.
   'agentic-tool-use': each`
-    \b(have|has|given) access to (the following |these |a set of |several |various |some |external )?(tools|functions|apis)\b
-    \b(use|using|call|invoke|with) (one of )?(the |these )?(following |available |provided )(tools?|functions?|apis?)\b
+    \baccess to (the |these |a set of |several |various |some |external )?(following )?(tools|functions|apis)\b
+    \b(following|available|provided) (tools?|functions?|apis?)( |:|[.])
     \b(tool|function)[ _-]call(s|ing)?\b
     \b(call|invoke) (the|a|an|this|any|one) [a-z0-9_ -]{0,30}(tool|function|api)\b
     \bwhich (tool|function|api)s? (to|should i|should you|do you) (use|call|invoke)\b
-    \b(thought|reasoning):[^\n]*\n{1,2}action:
+    \bthought:[^\n]*\n{1,2}action:
     \baction input:
     <(tool|function|invoke|tool_call|function_call)[ =>_]
     \b(exactly|only) one (bash|shell) (code block|command)
     \b(autonomous|browser|web|coding|software engineering|ai|llm) agent\b
-    \b(submit|run|execute|issue) (your |any |a |the )?(bash |shell |terminal )?commands? (in|to|inside) (the |a |your )?(terminal|shell|environment|repository|sandbox)
+    \b(run|execute|issue|submit) (any |your |a )?(bash|shell|terminal) commands?\b
+    \bcommands? (in|inside) (the|a|your) (terminal|shell|sandbox)\b
     (可用|以下|下列|外部|使用|[调調呼]用)(的)?(工具|函[数數]|接口|插件)
     (工具|函[数數])[调調呼]用
     智能[体體]|智[慧能]代理
@@ -34,9 +35,12 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     \b(in|using|with|to) (rust|swift|ruby|go|r|c|dart|julia|assembly)( code| program| script| language|[.,:;?]|\n)
     \b(c[+][+]|c#|[.]net|asp[.]net|f#)
     \b(html|css|sql|mysql|postgres(ql)?|sqlite|mongodb|graphql|regex|regular expression|dockerfile|docker|kubernetes|terraform|ansible|nginx)\b
-    \b(react|vue|angular|django|flask|fastapi|spring boot|laravel|node[.]?js|next[.]?js|jquery|tailwind|pytorch|tensorflow|numpy|pandas|opencv|webpack)\b
-    \b(source code|code snippet|codebase|pull request|stack ?trace|traceback|unit tests?|test cases?|refactor|debug(ging)?|compil(e|er|ing)|syntax error|null pointer|segfault|api endpoint|rest api|backend|front-?end|software (engineer|developer|development|architect)|programm(er|ing)|web ?site code|web app(lication)?|smart contract|data structure|linked list|binary (search|tree)|hash ?(map|table)|pseudo ?code|algorithm|recursion|recursive)\b
-    \b(write|create|design|implement|develop|build|fix|debug|optimi[sz]e|review|refactor|explain|edit|rewrite|complete|construct|generate|add|modify|debug)( me)?( a| an| the| this| some| my)?( [a-z0-9+#-]+){0,3} (code|function|program|script|class|quer(y|ies)|method|app|application|module|api|library|component|bug|loop|database|command)\b
+    \b(react|vue|angular|django|flask|fastapi|spring boot|laravel|node[.]?js|next[.]?js|jquery|tailwind|pytorch|tensorflow|numpy|pandas|opencv|webpack|symfony|wordpress|pyqt|streamlit|xaml|wpf|opengl|cuda|powershell|autolisp|luau?|ocaml|elixir|clojure|promql|npm|jq)\b
+    \b(source code|code snippet|codebase|pull request|stack ?trace|traceback|unit tests?|test cases?|refactor|debug(ging)?|compil(e|er|ing)|syntax error|null pointer|segfault|api endpoint|rest api|backend|front-?end|software (engineer|developer|development|architect)|programm(er|ing)|web ?site code|web app(lication)?|smart contract|data structure|linked list|binary (search|tree)|hash ?(map|table)|pseudo ?code|algorithms?|recursion|recursive|variables?|boolean|integers?|for loop|while loop|compilers?|web scrap(er|ing)|chrome (plug-?in|extension)|discord bot|chat ?bot in|unit testing|type hints?)\b
+    \b(write|create|design|implement|develop|build|fix|debug|optimi[sz]e|review|refactor|explain|edit|rewrite|make|modify|obfuscate|parse) (me |us )?(a |an |the |this |some |my |your |given )*(piece of )?(code|function|funtion|program|script|class|quer(y|ies)|method|app|application|module|api|database|bug|website|plug-?in|compiler|test ?bench|shader)s?\b
+    \b(following|given|provided|below|this|my) (code|function|program|script|array|list of (numbers|integers|strings|elements)|class|method|snippet|json|html|query)\b
+    \b(array|list|vector|string|stack|queue|tree|dictionary|tuple)s? of (integers|numbers|strings|elements|characters|objects|size|length|floats)\b
+    \b[a-z_]{1,20} = (\[|[{]|"|new |true|false|[0-9])
     \b(function|method|program|script|class|array|variable|loop|code)s? (that|to|which|called|named|for) (takes?|returns?|prints?|calculates?|computes?|checks?|finds?|sorts?|converts?|accepts?|reverses?|counts?|generates?|removes?|implements?)
     \b(def|class) [a-z_][a-z0-9_]{0,40}[(:]
     #include ?[<"]
@@ -62,13 +66,16 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     \b(calculate|compute the|equations?|algebra(ic)?|geometry|trigonometr|calculus|integrals?|derivatives?|differentiat(e|ion) (the|of|with)|polynomial|quadratic|logarithm|theorem|lemma|matri(x|ces)|eigenvalue|determinant|prime (number|factor)s?|factori[sz](e|ation)|factorial|permutations?|combinatori|square root|cube root|fibonacci|arithmetic|hypotenuse|perimeter|circumference|numerator|denominator|decimal|modulo|greatest common|least common|standard deviation|bayes)
     \bprove (that|the|by|this|it|for)\b
     \b(solve for|solve the (following )?(equation|system|problem|inequality|integral)|find the (value|area|volume|sum|product|length|slope|limit|derivative|integral|probability|roots?|mean|median|average|mode|angle|distance|square|next number|remainder|percentage))
-    \b(what is|what's|find|evaluate|simplify|multiply|divide|add|subtract|convert)[^.\n]* [0-9.,]{1,12} ?([+*/x×÷^%-]|plus|minus|times|divided|percent|squared|degrees|into|to|and|by) ?[0-9a-z(]
+    \b(what is|what's|whats|find|evaluate|simplify|compute|is|add|multiply|divide|subtract) [0-9.,]+ ?(%|[+*/x×÷^-]|plus|minus|times|divided|percent|squared|mod)
+    \bconvert [0-9.,]+ |\bhow many (ounces|cups|inches|feet|meters|metres|grams|kilograms|pounds|liters|litres|gallons|miles|kilometers|seconds|minutes|centimeters|milliliters|tablespoons|teaspoons|pints|quarts) (are |is )?in\b|\b(sqrt|cagr|annuity|discount rate|interest rate of)\b|\bproofs? (that|of)\b
     \b(area|volume|radius|diameter) of (a|an|the|this) (circle|triangle|rectangle|square|sphere|cylinder|cone|cube|trapezoid|polygon)
-    \b(probability|odds|expected value|average|mean|median|percentage|fraction) (of|that|for|from) (the |a |an |getting |rolling |drawing |all )?
+    \b(probability|odds|expected value) (of|that)\b
     \bhow (many|much|far|long|old)[^.?\n]*\b(in total|altogether|left|remain(ing)?|each|per (hour|day|week))\b
     \\(frac|int|sum|sqrt|boxed|lim|mathbb|begin[{](equation|align|pmatrix))
-    [0-9x)] ?[+*×÷^] ?[0-9x(][0-9x +*/^()-]{0,20} ?=
-    \b[xy]\^?[0-9]? ?[+-] ?[0-9]+[xy]?
+    [0-9] ?[+*/×÷^x-] ?[0-9.]+ ?=
+    [0-9]+ (plus|minus|times|divided by|multiplied by|squared|cubed|modulo|divisible by|percent of) 
+    \b(sum|product|difference|square|cube|remainder|average|mean) of (the |two |all )?(first |digits|numbers|squares|[0-9]|integers|natural|eleven|twelve)
+    \b[0-9]*x ?[+-] ?[0-9]*y?\b ?=|x\^2|x²|f\(x\)
     [数數][学學]|方程|[计計]算|[积積]分|求导|求導|[导導][数數]|[几幾]何|[概機]率|平方根|因[数數]|[质質][数數]|面[积積]|[体體][积積]|周[长長]|三角形|求解|[证證]明[：:，]?[对對若设設]|平均[数數值]|乘[积積以]|除以|[总總]和|加法|減法|减法
     計算し|方程式|数学|微分|積分|確率|面積|平均値|証明せよ|因数分解
     계산|방정식|수학|미분|적분|확률|넓이|평균(을|값)|증명하|인수분해
@@ -116,9 +123,9 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
   `,
   translation: each`
     \btranslat(e|es|ed|ing|ion|ions|or)\b
-    \b(how (do|would|can) (you|i|we) say|say)[^.\n]* in (french|spanish|german|chinese|japanese|italian|korean|russian|arabic|english|portuguese|hindi|latin)\b
+    \b(how (do|would|can|could) (you|i|we) say|(word|phrase) for|what do you call)\b[^.\n]* (in|if [a-z]+ (was|were)) (french|spanish|german|chinese|japanese|italian|korean|russian|arabic|english|portuguese|hindi|latin)\b
     \b(into|to|from) (french|spanish|german|mandarin|simplified chinese|traditional chinese|japanese|italian|korean|russian|arabic|portuguese|hindi|turkish|polish|dutch)\b
-    翻[译譯]|译[成为]|譯[成為]|用(英[语文語]|法[语語]|日[语語]|德[语語])(怎么|怎麼)?[说說]
+    翻[译譯]|译[成为]|譯[成為]|用(英[语文語]|法[语語]|日[语語]|德[语語])(怎么|怎麼|如何)?(表[达達])?[说說表]|的(英文|英语|英語|中文|日语|日語|法语|法語)(是|怎|[说說])
     翻訳|英訳|和訳|(英語|日本語|中国語|韓国語|フランス語)に(訳|直)
     번역|(영어|한국어|중국어|일본어)로 (옮|바꿔)
     \btradu(ce|cir|zca|zcas|cción|cciones|ctor|ciendo|zco)
@@ -142,7 +149,9 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
   // One label out of few for a given input: the shape of bulk pipelines, honest and not.
   classification: each`
     \b(classif(y|ies|ied|ication|ier)|categori[sz](e|ed|ation|ing)|sentiment|label (the|this|each|these|it)|tag (the|this|each)|assign (a|one|the|each) (label|category|class|tag|topic)|intent (of|detection|classification|is)|topic of (the|this)|sort (the|these|them|each)[^.\n]*(into|by) (categor|group|type)|group (the|these)[^.\n]*(into|by|according)|toxic(ity)?|spam (or|and|detection)|hate speech|true or false|fact or opinion|positive,? (or |negative)|(positive|negative|neutral) or (positive|negative|neutral)|which (category|class|type|genre|group)|part of speech|identify (the|which) (type|genre|tone|sentiment|category|part of speech|emotion|language|odd)|detect (the )?(emotion|sentiment|language|tone|topic))\b
-    \b(determine|decide|identify|tell|say|predict|judge) (if|whether)\b[^.\n]*\b(is|are|was|contains|expresses|has)\b
+    \b(determine|decide|identify|tell me|predict|judge|detect|check) (if|whether) (the|this|these|it|a|an|each|following|there)\b
+    \b(yes or no|true, false|support or|multiple[- ]choice|select (a, b|one of)|(possible|candidate) (categories|labels|classes|topics|answers)|topic candidates|categories (include|are|belong)|which (topic|label|category|categor))\b
+    \b(output|answer|say|return|respond)( with)? "?[a-z]+"? (or|if) "?(not|un|no|in|false|negative|neutral)
     [归歸][类類]|分[类類]|[类類][别別]|情感(分析|[倾傾]向|[极極]性)?|[标標][签籤注記记]|正面[还還或、]|[积積][极極]或|真[还還]是假|[对對][还還]是[错錯]|[属屬]于(哪|什)|[属屬]於(哪|什)|意[图圖][识識]
     分類|感情分析|ポジティブ|ネガティブ|ラベル(を|付)|カテゴリ
     분류|감정 ?분석|긍정|부정적|라벨|카테고리
@@ -166,15 +175,15 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     استخرج|استخراج|الكلمات (المفتاحية|الرئيسية)|حسب النص|من النص
   `,
   'creative-writing': each`
-    \b(poems?|poetry|haikus?|sonnets?|limericks?|rhym(e|es|ing)|lyrics|songs?|ballad|short stor(y|ies)|fairy tales?|fables?|novels?|screenplays?|script for a (movie|film|play|video|tv)|monologue|slogans?|taglines?|catchphrase|jokes?|puns?|fan ?fiction|plot (twist|for|of|idea)|main character|protagonist|storytell|narrative|creative writing|blog posts?|essays?|speech(es)? (for|about|on)|love letter|cover letter|product description|advertis(e|ement|ing) (copy|for)|ad copy|tweets?|captions?|press release|worldbuilding|metaphors?|similes?)\b
+    \b(poems?|poetry|haikus?|a sonnet|sonnet about|limericks?|rhym(e|es|ing)|lyrics|songs?|ballad|short stor(y|ies)|fairy tales?|fables?|novels?|screenplays?|script for a (movie|film|play|video|tv)|monologue|slogans?|taglines?|catchphrase|jokes?|something (funny|hilarious)|puns?|fan ?fiction|plot (twist|for|of|idea)|main character|protagonist|storytell|narrative|creative writing|blog posts?|essays?|speech(es)? (for|about|on)|love letter|cover letter|product description|advertis(e|ement|ing) (copy|for)|ad copy|tweets?|captions?|press release|worldbuilding|metaphors?|similes?)\b
     \b(write|compose|tell|create|craft|make up|invent|imagine|draft|generate)( me| us)?( a| an| the| one)?( [a-z-]+){0,3} (story|tale|poem|song|scene|dialogue|letter|e-?mail|article|paragraph|review|description|biography|post|post card|postcard|introduction|speech|toast|character|world|legend|myth|riddle|headline|title|ad|advertisement)\b
     \b(write|describe|continue|rewrite|rephrase)[^.\n]*\b(in the style of|as if you|from the perspective|in the voice|creative|vivid|imagery|humorous|poetic)
     [诗詩]|故事|小[说說]|歌[词詞]|作文|散文|[剧劇]本|童[话話]|笑[话話]|[标標][语語]|口[号號]|[广廣]告[词詞語语]|情[书書]|[写寫]一([篇封首段]|[个個]故)|[创創]作|演[讲講]稿?|文案|推文|比[喻擬]|[对對][联聯]|[续續][写寫]
     (詩|俳句|短歌|小説|物語|歌詞|脚本|キャッチコピー|エッセイ|作文|ストーリー)を?|ジョーク|童話
     (시|소설|이야기|가사|동화|에세이|대본|시나리오)(를|을) (써|쓰|지어|만들|작성)|농담|슬로건|독후감
-    \b(poema|poesía|cuento|relato|novela|canción|historia (corta|sobre|de un)|ensayo|chiste|eslogan|guion (de|para)|escribe una (carta|historia))
-    \b(poème|poésie|conte|nouvelle (sur|qui|de)|roman|chanson|histoire (courte|sur|d)|dissertation|rédaction|blague|slogan|scénario|écris une (lettre|histoire))
-    \b(gedicht|kurzgeschichte|märchen|roman|geschichte (über|von|schreib)|liedtext|aufsatz|witz|werbespruch|drehbuch|schreibe? (mir )?(eine geschichte|einen brief|ein lied))
+    \b(poemas?|poesía|cuentos?|relato|novela|canción|historia (corta|sobre|de un)|ensayo|chiste|eslogan|guion (de|para)|escribe una (carta|historia))\b
+    \b(poèmes?|poésie|un conte|nouvelle (sur|qui|de)|roman|chanson|histoire (courte|sur|d)|dissertation|rédaction|blague|slogan|scénario|écris une (lettre|histoire))\b
+    \b(gedicht|kurzgeschichte|märchen|einen roman|geschichte (über|von|schreib)|liedtext|aufsatz|witz|werbespruch|drehbuch|schreibe? (mir )?(eine geschichte|einen brief|ein lied))
     (стих|рассказ |сказк|песн|роман[а-я]? |эссе|сочинени|шутк|анекдот|слоган|сценари|напиши (письмо|историю|рассказ))
     قصيدة|قصة|شعر|رواية|أغنية|مقال|نكتة|شعار إعلاني|سيناريو|خاطرة
   `,
@@ -195,7 +204,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
   // Talk and role-play: personas that ask the model to keep a conversation going.
   chat: each`
     ^[ \n"']{0,3}(hi|hello|hey|good (morning|evening|afternoon|night)|thanks?|thank you|bye|goodbye|ok|okay|yes|no|sure|yeah|nope|please|great|lol)( there| you| so much| again| please| claude| chatgpt| assistant)?[ !.,?\n]
-    \b(how are you|how's it going|nice to meet you|what's up|how was your day|let's (chat|talk|play)|talk to me|i('m| am) (feeling|bored|lonely|sad|tired|so happy)|tell me about yourself|what('s| is) your name|who are you|are you (a |an )?(human|robot|ai|real|bot)|my name is|nice talking|have a (nice|good|great) (day|one|night|evening))\b
+    \b(how (are|is) (you|things|everything|it going)|how's (it going|everything)|nice to (meet|speak|talk)|nice (talking|speaking|chatting)|good (talking|chatting) (to|with)|what's up|how was your day|let's (chat|talk|play)|talk to me|i('m| am) (feeling|bored|lonely|sad|tired|so happy)|tell me about yourself|(what('s| is)|tell me|may i know|know) your name|your name|call you|who are you|are you (a |an )?(human|real|robot|ai|bot|person|live)|my name is|have a (nice|good|great) (day|one|night|evening)|see ya|peace out|i appreciate|thanks (for|so)|say (hi|hello|goodbye)|good day)\b
     \b(act as|role-?play|pretend (to be|you are|that you)|play the role|i want you to be|you will be my|you are my|stay in character|in character)\b
     \b(i want|i need|i would like|i'd like|i'm looking|i am looking|i was looking|i wanna|can you help|could you help|help me|please help)( you)? (to|for|a|an|me|with|find)\b
     [你您]好|[谢謝]{2}|早上好|晚安|早安|再[见見]|聊[聊天]|最近怎[么麼]|心情|我(很|好|觉得|覺得|感[觉覺]|想[要找])|扮演|充[当當]|你是[谁誰]|你叫什

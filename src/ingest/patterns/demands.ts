@@ -13,8 +13,8 @@ export const demandPatterns: Record<Demand, readonly string[]> = {
   xml: each`
     \b(in|as|valid|using|with|inside|within|use|return|output) (valid |the following |these |an? |the )?xml\b
     \bxml[ -]?(tags?|format|elements?|document|output|structure|response)\b
-    \b(inside|within|between|in|into|with|using|enclosed? (in|by|with)|wrap(ped)?( [a-z]+){0,4} (in|with|inside)|surround(ed)? (by|with)) (the |these |a |an |your |following |separate )?\x60?"?<[a-z_]{2,20}>
-    <[a-z_]{2,20}>[^<\n]*</[a-z_]{2,20}> tags?
+    <[a-z_]+>(</[a-z_]+>)?["\x60]? tags?\b
+    \b(inside|within|between|in) <[a-z_]+> ?(and|\.\.\.|…)
     <(answer|output|result|response|thinking|solution|summary|final_answer|analysis)>( ?tags?|[^<\n]*</)
     xml ?(格式|[标標][签籤]|形式|タグ|형식|태그)|(放在|包[裹含]?在|置于|置於|[写寫]在)[^。\n]*<[a-z_]{2,20}>
     (formato|etiquetas|balises|format|xml-tags|формат[ае]?|тег[аи]|بصيغة|وسوم) xml
