@@ -5,24 +5,25 @@ import { listFindings, newestRun, members as readMembers } from '../findings/rea
 import { saveRun } from '../findings/save.ts'
 import type { Finding, Member, Run } from '../model/finding.ts'
 import { defineQuery } from '../query.ts'
-import { makeRng } from '../rng.ts'
 import { attributeSignals, traitSignals } from '../signals/index.ts'
-import { type AttributeSignal, windowSchema } from '../signals/signal.ts'
+import { type AttributeSignal, type Origin, windowSchema } from '../signals/signal.ts'
 import { eBenjaminiHochberg } from '../stats/evalues.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
-import { type Blocks, block } from './block.ts'
+import { block, type SharedValue } from './block.ts'
 import { askCandidates, type CandidateFacts } from './candidates.ts'
-import { group, groupLeast } from './group.ts'
+import { group, type Tie } from './group.ts'
 import { type Earlier, identify } from './identity.ts'
-import { type Link, link } from './link.ts'
+import { link } from './link.ts'
 import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
+import { primaries } from './primary.ts'
 import { type PurposeTest, type TraitValues, testPurpose } from './purpose.ts'
 import { type Membership, reasonInWords, refine } from './refine.ts'
-import { type Rhythms, readRhythms, rhythmValues } from './rhythm.ts'
+import { readRhythms, rhythmValues } from './rhythm.ts'
 import { type HandTest, testSameHand } from './same-hand.ts'
+import { seed as seedGroups } from './seed.ts'
 
 export interface DetectOptions {
   /** Event time up to which traffic is read, RFC 3339; default: the latest exchange. */
@@ -85,59 +86,6 @@ function sourcesOf(population: Population): (account: number) => ReadonlySet<Att
   return account => (population.facts[account] ? all : usage)
 }
 
-/** Groups that are mostly the same accounts become one; an account stays where its probability is highest. */
-function disjoin(groups: readonly (readonly Membership[])[]): Membership[][] {
-  const best = new Map<number, { group: number; probability: number }>()
-  groups.forEach((members, g) => {
-    for (const member of members) {
-      const held = best.get(member.account)
-      const bigger = held && (groups[g]?.length ?? 0) > (groups[held.group]?.length ?? 0)
-      if (
-        !held ||
-        member.probability > held.probability + 1e-9 ||
-        (member.probability >= held.probability - 1e-9 && bigger)
-      )
-        best.set(member.account, { group: g, probability: member.probability })
-    }
-  })
-  return groups.map((members, g) => members.filter(member => best.get(member.account)?.group === g))
-}
-
-function mergeOverlapping(groups: Int32Array[]): Int32Array[] {
-  const kept: Set<number>[] = []
-  for (const members of groups) {
-    const home = kept.find(set => {
-      let shared = 0
-      for (const member of members) if (set.has(member)) shared++
-      return shared >= 0.5 * Math.min(members.length, set.size)
-    })
-    if (home) for (const member of members) home.add(member)
-    else kept.push(new Set(members))
-  }
-  return kept.map(set => Int32Array.from(set).sort())
-}
-
-function refineAll(
-  links: readonly Link[],
-  blocks: Blocks,
-  population: Population,
-  rhythms: Rhythms,
-  falseMembers: number,
-  seed: number,
-): Membership[][] {
-  const sources = sourcesOf(population)
-  const run = (start: Int32Array): Membership[] => [
-    ...refine(start, blocks, population, rhythms, sources, falseMembers).members,
-  ]
-  const first = group(links, makeRng(seed)).map(candidate => run(candidate.members))
-  const starts = first
-    .filter(members => members.length >= groupLeast)
-    .map(members => Int32Array.from(members, member => member.account))
-    .sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0))
-  const second = mergeOverlapping(starts).map(run)
-  return disjoin(second).filter(members => members.length >= groupLeast)
-}
-
 async function readEarlier(store: Store, asOf: number): Promise<Earlier[]> {
   const run = await newestRun(store)
   if (!run || Date.parse(run.as_of) > asOf) return []
@@ -182,7 +130,25 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   onStage('block', `${blocks.values.length} shared values`)
   const { links, pairs } = link(blocks, population)
   onStage('link', `${links.length} links among ${pairs} pairs`)
-  const groups = refineAll(links, blocks, population, rhythms, falseMembers, seed)
+  const primary = primaries(blocks, population, [
+    ...attributeSignals,
+    ...new Set(timed.map(value => value.signal)),
+  ])
+  const { seeds, tried, counts } = seedGroups(blocks, population, primary)
+  onStage('seed', `${seeds.length} values among ${tried} whose holders agree on more`)
+  const originOf = (v: number): Origin => (blocks.values[v] as SharedValue).signal.origin
+  const ties: Tie[] = [
+    ...seeds.map(one => ({ holders: one.holders, nats: one.nats, origins: new Set([originOf(one.value)]) })),
+    ...links.map(one => ({
+      holders: one.holders,
+      nats: one.surprise,
+      origins: new Set([originOf(one.first), originOf(one.second)]),
+    })),
+  ]
+  const known = sourcesOf(population)
+  const groups = group(ties, primary, blocks, population, members =>
+    refine(members, blocks, population, rhythms, known, falseMembers),
+  )
   onStage(
     'group',
     `${groups.length} groups of ${groups.reduce((n, members) => n + members.length, 0)} accounts`,
@@ -199,10 +165,9 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   const suspects = new Set(groups.flatMap(members => members.map(member => member.account)))
   const tested: Tested[] = groups.map((members, g) => {
     const inside = new Set(members.map(member => member.account))
-    const foundBy = links.filter(l => l.holders.every(holder => inside.has(holder)))
     return {
       members,
-      hand: testSameHand(inside, foundBy, pairs, attributeSignals, blocks, population),
+      hand: testSameHand([...inside], { links, pairs, seeds }, primary, blocks, population, counts),
       purpose: testPurpose([...inside], suspects, traits, population, facts[g] as CandidateFacts),
       facts: facts[g] as CandidateFacts,
     }

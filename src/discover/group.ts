@@ -1,59 +1,56 @@
-/** Group: accounts held together by many links become one candidate. Louvain (Blondel et al. 2008) on accounts × links. */
-import { UndirectedGraph } from 'graphology'
-import louvainModule from 'graphology-communities-louvain'
-import type { Rng } from '../rng.ts'
-import type { Link } from './link.ts'
+/** Group: what ties propose becomes groups that compete for accounts until members and evidence agree. */
+import type { Origin } from '../signals/signal.ts'
+import type { Blocks } from './block.ts'
+import { makeCores, mergeCores } from './cores.ts'
+import type { Population } from './population.ts'
+import type { Primary } from './primary.ts'
+import type { Membership } from './refine.ts'
 
-// The package is CommonJS: Node hands over the function itself where its types promise a namespace around it.
-const louvain = louvainModule as unknown as typeof louvainModule.default
-
-/** The strongest links of an account are enough to place it. */
-const linksPerAccountMax = 24
-/** A group below this is a family or a pair of friends. */
+/** A group below this is a family or a few friends. */
 export const groupLeast = 5
+/** Rounds of competition; most worlds settle in three. */
+const roundsMax = 4
 
-export interface Candidate {
-  /** Positions in the population, ascending. */
-  readonly members: Int32Array
-  /** Indices of the links that hold it together. */
-  readonly links: readonly number[]
-  /** Where it came from, for the record. */
-  readonly origin: 'links' | 'rhythm'
+/** Accounts that something speaks for holding together, and how strongly. */
+export interface Tie {
+  readonly holders: Int32Array
+  /** Nats of evidence. */
+  readonly nats: number
+  /** Origins of the values that tie. */
+  readonly origins: ReadonlySet<Origin>
 }
 
-/** Communities of accounts that share links, largest first; deterministic for the same `rng`. */
-export function group(links: readonly Link[], rng: Rng): Candidate[] {
-  const graph = new UndirectedGraph()
-  const degree = new Map<number, number>()
-  links.forEach((link, l) => {
-    const node = `l${l}`
-    // Every holder gains as much from a link as the link says per head, in logs so that one giant cannot swallow all.
-    const weight = Math.log1p(link.surprise / link.holders.length)
-    for (const holder of link.holders) {
-      const used = degree.get(holder) ?? 0
-      if (used >= linksPerAccountMax) continue
-      degree.set(holder, used + 1)
-      graph.mergeNode(node)
-      graph.mergeNode(`a${holder}`)
-      graph.mergeEdge(node, `a${holder}`, { weight })
+export type Score = (members: Int32Array) => readonly Membership[]
+
+/** Everybody goes where most speaks for it. */
+function compete(groups: readonly (readonly Membership[])[]): Membership[][] {
+  const best = new Map<number, { group: number; nats: number }>()
+  groups.forEach((members, g) => {
+    for (const member of members) {
+      const held = best.get(member.account)
+      if (!held || member.nats > held.nats) best.set(member.account, { group: g, nats: member.nats })
     }
   })
-  if (graph.order === 0) return []
-  const communities = louvain(graph, { rng, getEdgeWeight: 'weight', randomWalk: true })
-  const byCommunity = new Map<number, { members: number[]; links: number[] }>()
-  for (const [node, community] of Object.entries(communities)) {
-    const entry = byCommunity.get(community) ?? { members: [], links: [] }
-    byCommunity.set(community, entry)
-    const id = Number(node.slice(1))
-    if (node.startsWith('a')) entry.members.push(id)
-    else entry.links.push(id)
+  return groups.map((members, g) => members.filter(member => best.get(member.account)?.group === g))
+}
+
+/** Groups, largest first; the same data give the same groups. */
+export function group(
+  ties: readonly Tie[],
+  primary: readonly Primary[],
+  blocks: Blocks,
+  population: Population,
+  score: Score,
+): Membership[][] {
+  let starts = mergeCores(makeCores(ties, primary, blocks, population), primary, blocks, population)
+  let groups: Membership[][] = []
+  for (let round = 0; round < roundsMax; round++) {
+    groups = compete(starts.map(score)).filter(members => members.length >= groupLeast)
+    const next = groups.map(members => Int32Array.from(members, member => member.account))
+    const settled =
+      next.length === starts.length && next.every((members, g) => members.length === starts[g]?.length)
+    starts = next
+    if (settled) break
   }
-  return [...byCommunity.values()]
-    .filter(entry => entry.members.length >= groupLeast)
-    .map(entry => ({
-      members: Int32Array.from(entry.members).sort(),
-      links: entry.links.sort((a, b) => a - b),
-      origin: 'links' as const,
-    }))
-    .sort((a, b) => b.members.length - a.members.length || (a.members[0] ?? 0) - (b.members[0] ?? 0))
+  return groups.sort((a, b) => b.length - a.length || (a[0]?.account ?? 0) - (b[0]?.account ?? 0))
 }

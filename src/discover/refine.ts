@@ -1,6 +1,6 @@
 /**
  * Refine: who belongs, given what the members share? Each account is weighed leave-one-out against strangers of its
- * own stratum; independent origins add, traits of one origin do not. Repeats until members and evidence agree.
+ * own stratum; independent origins add, traits of one origin do not.
  */
 import type { Evidence, Family } from '../model/finding.ts'
 import { coActivity } from '../signals/co-activity.ts'
@@ -24,18 +24,15 @@ export interface Reason {
 export interface Membership {
   readonly account: number
   readonly probability: number
+  /** Nats for membership against strangers, before the prior. */
+  readonly nats: number
   readonly reasons: readonly Reason[]
-}
-
-export interface Refined {
-  readonly members: readonly Membership[]
 }
 
 /** Pseudo-accounts by which a stratum's rate is drawn towards everybody's. */
 const shrinkage = 100
 /** Nothing speaks against membership by more than this, since operators mix what they buy. */
 const floorNats = -3
-const iterationsMax = 6
 /** Origins that must each speak for a member by a nat: one alone never convicts. */
 const originsLeast = 2
 
@@ -204,7 +201,59 @@ function reach(profile: Profile, members: ReadonlySet<number>, blocks: Blocks): 
   return near
 }
 
+/** Raw scores of everybody in reach, by signal, ascending: the tails a score is held against. */
+interface Tails {
+  readonly inside: Float64Array
+  readonly outside: Float64Array
+}
+
+/** How many of ascending `sorted` are at least `x`. */
+function atLeast(sorted: Float64Array, x: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as number) < x) low = middle + 1
+    else high = middle
+  }
+  return sorted.length - low
+}
+
+function tailsOf(
+  raw: ReadonlyMap<number, ReadonlyMap<AttributeSignal, Reason>>,
+  members: ReadonlySet<number>,
+): Map<AttributeSignal, Tails> {
+  const lists = new Map<AttributeSignal, { inside: number[]; outside: number[] }>()
+  for (const [account, reasons] of raw) {
+    for (const reason of reasons.values()) {
+      if (reason.value < 0) continue
+      const list = lists.get(reason.signal) ?? { inside: [], outside: [] }
+      lists.set(reason.signal, list)
+      ;(members.has(account) ? list.inside : list.outside).push(reason.nats)
+    }
+  }
+  return new Map(
+    [...lists].map(([signal, { inside, outside }]) => [
+      signal,
+      { inside: Float64Array.from(inside).sort(), outside: Float64Array.from(outside).sort() },
+    ]),
+  )
+}
+
 /**
+ * An account that holds sixty values holds a rare one by chance. So a score counts for no more than the ratio of
+ * how often members and strangers reach it.
+ */
+function calibrate(reason: Reason, tails: Map<AttributeSignal, Tails>, size: number, others: number): Reason {
+  const tail = tails.get(reason.signal)
+  if (!tail || reason.value < 0 || reason.nats <= 0) return reason
+  const inside = (atLeast(tail.inside, reason.nats) + 0.5) / (size + 1)
+  const outside = (atLeast(tail.outside, reason.nats) + 0.5) / (others + 1)
+  return { ...reason, nats: Math.min(reason.nats, Math.max(0, Math.log(inside / outside))) }
+}
+
+/**
+ * Weighs everybody in reach of a group and keeps those who belong.
  * @param falseMembers promised share of strangers among the members
  */
 export function refine(
@@ -214,38 +263,38 @@ export function refine(
   rhythms: Rhythms,
   sources: (account: number) => ReadonlySet<AttributeSignal>,
   falseMembers: number,
-): Refined {
-  let members: ReadonlySet<number> = new Set(start)
-  let scored: Membership[] = []
-  for (let pass = 0; pass < iterationsMax; pass++) {
-    const profile = profileOf(members, blocks, population)
-    const timing = timingReasons(members, rhythms)
-    const prior = Math.log(profile.size / Math.max(1, population.size - profile.size))
-    scored = []
-    for (const account of reach(profile, members, blocks)) {
-      const reasons = reasonsFor(account, members.has(account), profile, blocks, population, sources(account))
-      const moved = timing(account)
-      if (moved) reasons.set(coActivity, moved)
-      const { nats, origins } = weigh(reasons.values())
-      if (origins < originsLeast) continue
-      const probability = sigmoid(prior + nats)
-      if (probability >= 0.5)
-        scored.push({ account, probability, reasons: [...reasons.values()].sort((a, b) => b.nats - a.nats) })
-    }
-    const next = new Set(scored.map(member => member.account))
-    const same = next.size === members.size && [...next].every(account => members.has(account))
-    members = next
-    if (same || members.size === 0) break
+): Membership[] {
+  const members = new Set(start)
+  const profile = profileOf(members, blocks, population)
+  const timing = timingReasons(members, rhythms)
+  const others = Math.max(1, population.size - members.size)
+  const prior = Math.log(members.size / others)
+  const raw = new Map<number, Map<AttributeSignal, Reason>>()
+  for (const account of reach(profile, members, blocks))
+    raw.set(account, reasonsFor(account, members.has(account), profile, blocks, population, sources(account)))
+  const tails = tailsOf(raw, members)
+  const scored: Membership[] = []
+  for (const [account, found] of raw) {
+    const reasons = [...found.values()]
+      .filter(reason => reason.signal !== coActivity)
+      .map(reason => calibrate(reason, tails, members.size, others))
+    const moved = timing(account)
+    if (moved) reasons.push(moved)
+    const { nats, origins } = weigh(reasons)
+    if (origins < originsLeast) continue
+    const probability = sigmoid(prior + nats)
+    if (probability >= 0.5)
+      scored.push({ account, probability, nats, reasons: reasons.sort((a, b) => b.nats - a.nats) })
   }
   scored.sort((a, b) => b.probability - a.probability || a.account - b.account)
   const kept: Membership[] = []
   let strangers = 0
   for (const member of scored) {
     strangers += 1 - member.probability
-    if (strangers > falseMembers * (kept.length + 1) + 0.01) break
+    if (strangers > falseMembers * (kept.length + 1) + 0.05) break
     kept.push(member)
   }
-  return { members: kept.sort((a, b) => a.account - b.account) }
+  return kept.sort((a, b) => a.account - b.account)
 }
 
 export function reasonInWords(reason: Reason, blocks: Blocks, strangers: number): Evidence {

@@ -6,7 +6,7 @@ export const cardRange = attribute(import.meta.url, {
   family: 'money',
   origin: 'money',
   grain: 'coarse',
-  cap: 4,
+  cap: 5,
   why: 'Virtual cards are bought in bulk from few issuers.',
   innocent: 'Customers of one bank: the null is their own country, and a BIN alone never links.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

@@ -6,7 +6,7 @@ export const clientBundle = attribute(import.meta.url, {
   family: 'client',
   origin: 'usage',
   grain: 'coarse',
-  cap: 3,
+  cap: 6,
   why: 'A pool runs one build of one client.',
   innocent: 'A popular browser or agent release: everybody has it.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

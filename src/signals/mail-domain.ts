@@ -6,7 +6,7 @@ export const mailDomain = attribute(import.meta.url, {
   family: 'sign-up',
   origin: 'identity',
   grain: 'coarse',
-  cap: 4,
+  cap: 6,
   why: 'Addresses are made in bulk under few domains.',
   innocent:
     'Free mail providers and employers: popularity discounts the first, an organisation explains the second.',

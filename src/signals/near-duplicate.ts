@@ -6,7 +6,7 @@ export const nearDuplicate = attribute(import.meta.url, {
   family: 'content',
   origin: 'usage',
   grain: 'coarse',
-  cap: 3,
+  cap: 5,
   why: 'Items of a queue are variations of each other.',
   innocent: 'Benchmarks and assignments.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

@@ -6,7 +6,7 @@ export const parameterProfile = attribute(import.meta.url, {
   family: 'content',
   origin: 'usage',
   grain: 'coarse',
-  cap: 2,
+  cap: 4,
   why: 'The pool asks with one exact set of parameters.',
   innocent: 'Defaults: everybody has them.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

@@ -6,7 +6,7 @@ export const sharedAddress = attribute(import.meta.url, {
   family: 'network',
   origin: 'network',
   grain: 'fine',
-  cap: 5,
+  cap: 7,
   why: 'Proxy exits and rented machines are reused between accounts.',
   innocent:
     'Carrier NAT puts thousands of strangers on one address, so weight falls with everybody seen on it.',

@@ -6,7 +6,7 @@ export const sharedDevice = attribute(import.meta.url, {
   family: 'client',
   origin: 'usage',
   grain: 'fine',
-  cap: 6,
+  cap: 8,
   why: 'Relay software sends one installation id for many accounts.',
   innocent:
     'A shared computer: few accounts. A harness that sends a constant: everybody has it, so it weighs nothing.',

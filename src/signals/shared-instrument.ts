@@ -6,7 +6,7 @@ export const sharedInstrument = attribute(import.meta.url, {
   family: 'money',
   origin: 'money',
   grain: 'fine',
-  cap: 6,
+  cap: 8,
   why: 'Accounts are cheap to open, payment instruments are not.',
   innocent:
     'Families, companies, agencies: they also share it openly with an organisation, and are asked what they take.',

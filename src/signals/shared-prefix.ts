@@ -6,7 +6,7 @@ export const sharedPrefix = attribute(import.meta.url, {
   family: 'network',
   origin: 'network',
   grain: 'coarse',
-  cap: 3,
+  cap: 5,
   why: 'Rented machines stand in few ranges.',
   innocent: 'Neighbours at one provider.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

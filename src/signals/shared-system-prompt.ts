@@ -6,7 +6,7 @@ export const sharedSystemPrompt = attribute(import.meta.url, {
   family: 'content',
   origin: 'usage',
   grain: 'coarse',
-  cap: 3,
+  cap: 7,
   why: 'One prompt is injected into every request of the pool.',
   innocent: 'A popular agent or a published prompt: thousands of strangers have it.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

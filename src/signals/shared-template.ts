@@ -6,7 +6,7 @@ export const sharedTemplate = attribute(import.meta.url, {
   family: 'content',
   origin: 'usage',
   grain: 'coarse',
-  cap: 4,
+  cap: 7,
   why: 'A work queue fills slots of few templates.',
   innocent: 'A class with one assignment, a public benchmark: grouped, then asked what they take.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

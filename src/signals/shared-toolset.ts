@@ -6,7 +6,7 @@ export const sharedToolset = attribute(import.meta.url, {
   family: 'content',
   origin: 'usage',
   grain: 'coarse',
-  cap: 3,
+  cap: 7,
   why: 'The pool offers one set of tools.',
   innocent: 'A popular agent: thousands of strangers have it.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

@@ -6,7 +6,7 @@ export const signupAddress = attribute(import.meta.url, {
   family: 'sign-up',
   origin: 'network',
   grain: 'fine',
-  cap: 5,
+  cap: 7,
   why: 'Farms open accounts from few addresses.',
   innocent: 'Campus, office and carrier gateways: weight falls with everybody seen on it.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

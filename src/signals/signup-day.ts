@@ -6,7 +6,7 @@ export const signupDay = attribute(import.meta.url, {
   family: 'sign-up',
   origin: 'identity',
   grain: 'coarse',
-  cap: 3,
+  cap: 4,
   why: 'Pools are opened in bursts.',
   innocent: 'A class or a launch day: the null is the sign-ups of that day in the same country.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

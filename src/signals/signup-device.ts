@@ -6,7 +6,7 @@ export const signupDevice = attribute(import.meta.url, {
   family: 'sign-up',
   origin: 'identity',
   grain: 'fine',
-  cap: 6,
+  cap: 8,
   why: 'Farms open accounts on few machines.',
   innocent: 'Shared family or library computers: few accounts, and nothing else agrees.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',

@@ -6,7 +6,7 @@ export const travellingSession = attribute(import.meta.url, {
   family: 'content',
   origin: 'usage',
   grain: 'fine',
-  cap: 6,
+  cap: 8,
   why: 'A session is continued under another account when one is exhausted.',
   innocent: 'A person with two accounts: two holders. A published starter text: many.',
   nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
