@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { startCluster, whyNoServer } from '../../../test/support/clickhouse-server.ts'
 import { defineQuery } from '../../query.ts'
 import { makeRng, randomInt } from '../../rng.ts'
 import { openStore } from '../../store/open.ts'
@@ -165,6 +166,29 @@ test('mail domains are disposable, free or unknown, and a free provider is never
   }
   const rows = await store.rows(mailKinds, { domains: Object.keys(expected) })
   expect(Object.fromEntries(rows.map(row => [row.domain, row.kind]))).toEqual(expected)
+})
+
+describe.skipIf(whyNoServer !== undefined)('on a cluster of two nodes', () => {
+  if (whyNoServer !== undefined) console.warn(`address lists on a cluster left out: ${whyNoServer}`)
+
+  test('the lists load once and a join through either node finds every address', async () => {
+    const cluster = await startCluster({ nodes: 2 })
+    const remote = await openStore({ data: join(folder, 'remote'), clickhouse: cluster.url })
+    try {
+      const first = await loadNetworks(remote)
+      expect(await loadNetworks(remote)).toEqual(first)
+      await loadMailDomains(remote)
+      const addresses = ['8.8.8.8', '172.58.1.1', '128.32.1.1', '2a01:4f8::1', '24.5.6.7', '10.0.0.1']
+      const rows = await remote.rows(networksOf, { addresses })
+      expect(new Set(rows.map(row => row.asn))).toEqual(new Set([15169, 21928, 25, 24940, 7922, 0]))
+      expect(await remote.rows(mailKinds, { domains: ['qq.com'] })).toEqual([
+        { domain: 'qq.com', kind: 'free' },
+      ])
+    } finally {
+      await remote.close()
+      await cluster.stop()
+    }
+  })
 })
 
 /** The oracle: the value of the last range that starts at or before the address, if it reaches it. */

@@ -20,6 +20,7 @@ import type { Store } from '../../store/store.ts'
 import { kindRulesVersion, networkKind } from './kind.ts'
 import { type AddressLists, addressLists, packageOf } from './lists.ts'
 import { freeMailVersion, mailDomains } from './mail.ts'
+import { isIpv4Block } from './ranges.ts'
 
 export interface LoadNetworksOptions {
   /** Folder with newer lists: the four `…-num.csv` files under the names the npm packages give them. */
@@ -45,7 +46,7 @@ export async function loadNetworks(
   const lists = addressLists(options.folder)
   const version = `${lists.version}, kinds ${kindRulesVersion}`
   const ranges = await loadOnce(store, 'networks', version, async () => {
-    const names = new Map<string, Network>()
+    const names = new Map<number, Network>()
     const ranges = await appendAll(
       store,
       'network_lists',
@@ -117,15 +118,16 @@ interface Network {
 }
 
 /** One row a block: sixty thousand rows of arrays go in three times as fast as the ranges one by one. */
-function* networkRows(lists: AddressLists, version: string, names: Map<string, Network>) {
+function* networkRows(lists: AddressLists, version: string, names: Map<number, Network>) {
   let page = emptyPage(version, -1)
   for (const { block, offset, first, second } of lists.pieces()) {
     if (block !== page.block) {
       if (page.offsets.length > 0) yield page
       page = emptyPage(version, block)
     }
-    const { asn, kind } = names.get(first) ?? remember(names, first)
-    page.offsets.push(offset > Number.MAX_SAFE_INTEGER ? offset.toString() : Number(offset))
+    const number = leadingNumber(first)
+    const { asn, kind } = names.get(number) ?? remember(names, number, first)
+    page.offsets.push(isIpv4Block(block) ? Number(offset) : offset.toString())
     page.asns.push(asn)
     page.countries.push(second)
     page.kinds.push(kind)
@@ -143,26 +145,29 @@ const emptyPage = (version: string, block: number) => ({
 })
 
 /** `1234,"Name, Inc."` as the lists write it; quotes inside a quoted name are doubled. */
-function remember(names: Map<string, Network>, value: string): Network {
-  const comma = value.indexOf(',')
-  const asn = comma < 0 ? 0 : Number(value.slice(0, comma))
-  const raw = comma < 0 ? '' : value.slice(comma + 1)
+function remember(names: Map<number, Network>, asn: number, value: string): Network {
+  const raw = value.slice(value.indexOf(',') + 1)
   const name = raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw
-  const network =
-    Number.isInteger(asn) && asn > 0 ? { asn, name, kind: networkKind(asn, name) } : unknownNetwork
-  names.set(value, network)
+  const network = asn > 0 ? { asn, name, kind: networkKind(asn, name) } : unknownNetwork
+  names.set(asn, network)
   return network
+}
+
+/** The number before the comma, 0 if there is none: read digit by digit, because it happens 700,000 times. */
+function leadingNumber(value: string): number {
+  let number = 0
+  for (let i = 0; i < value.length; i++) {
+    const digit = value.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return value[i] === ',' ? number : 0
+    number = number * 10 + digit
+  }
+  return number
 }
 
 const unknownNetwork: Network = { asn: 0, name: '', kind: '' }
 
-function* nameRows(version: string, names: Map<string, Network>) {
-  const seen = new Set<number>([0])
-  for (const { asn, name, kind } of names.values())
-    if (!seen.has(asn)) {
-      seen.add(asn)
-      yield { version, asn, name, kind }
-    }
+function* nameRows(version: string, names: Map<number, Network>) {
+  for (const { asn, name, kind } of names.values()) if (asn > 0) yield { version, asn, name, kind }
 }
 
 function* mailRows(version: string) {

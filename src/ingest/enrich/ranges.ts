@@ -66,8 +66,11 @@ function decimal(text: string, file: string): bigint {
 export const blockOf = (address: bigint): number =>
   Number(address < ipv4End ? address >> 16n : address >> 104n)
 
+/** IPv6 gives 24 bits, IPv4 32 that begin with sixteen ones. */
+export const isIpv4Block = (block: number): boolean => block > 0xff_ffff
+
 export const blockStart = (block: number): bigint =>
-  block > 0xff_ffff ? BigInt(block) << 16n : BigInt(block) << 104n
+  isIpv4Block(block) ? BigInt(block) << 16n : BigInt(block) << 104n
 
 /** Both lists as one: cut where either changes and at the edges of blocks. */
 export function* overlay(one: RangeList, other: RangeList): Generator<Piece> {

@@ -1,0 +1,104 @@
+/** Over-linking is what comparable systems are hated for: what thousands share must not tie any two of them. */
+
+import { once } from 'node:events'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { detect } from '../src/discover/detect.ts'
+import { listFindings, members } from '../src/findings/read.ts'
+import { ingest } from '../src/ingest/ingest.ts'
+import { openStore } from '../src/store/open.ts'
+import { type HubWorld, type HubWorldOptions, hubs, hubWorld } from './support/hubs.ts'
+
+const minutes = 60_000
+
+interface Outcome {
+  world: HubWorld
+  /** Accounts in campaigns, and in groups that are kept apart from campaigns, by label. */
+  accused: Map<string, number>
+  grouped: Map<string, number>
+  campaigns: number
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'stillwatch-hubs-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function writeLines(path: string, records: Iterable<unknown>): Promise<void> {
+  const out = createWriteStream(path)
+  for (const record of records) if (!out.write(`${JSON.stringify(record)}\n`)) await once(out, 'drain')
+  out.end()
+  await once(out, 'finish')
+}
+
+async function run(name: string, options: HubWorldOptions): Promise<Outcome> {
+  const world = hubWorld(options)
+  const files = join(folder, name)
+  await writeLines(`${files}-accounts.jsonl`, world.accounts)
+  await writeLines(`${files}-exchanges.jsonl`, world.exchanges())
+  const store = await openStore({ data: `${files}-data` })
+  try {
+    const taken = await ingest(store, [`${files}-accounts.jsonl`, `${files}-exchanges.jsonl`], {
+      data: `${files}-data`,
+    })
+    expect(taken).toMatchObject({ rejected: 0 })
+    await detect(store)
+    const accused = new Map<string, number>()
+    const grouped = new Map<string, number>()
+    let campaigns = 0
+    for (const finding of await listFindings(store)) {
+      const counts = finding.kind === 'campaign' ? accused : grouped
+      if (finding.kind === 'campaign') campaigns++
+      for (const member of await members(store, finding.id, { offset: 0, limit: 50_000 })) {
+        const label = world.labels.get(member.account) ?? 'nobody'
+        counts.set(label, (counts.get(label) ?? 0) + 1)
+      }
+    }
+    return { world, accused, grouped, campaigns }
+  } finally {
+    await store.close()
+  }
+}
+
+const sizeOf = (world: HubWorld, label: string): number =>
+  [...world.labels.values()].filter(one => one === label).length
+
+function print(title: string, { world, accused, grouped }: Outcome): void {
+  const lines = [...hubs, 'campaign'].map(label => {
+    const all = sizeOf(world, label)
+    return `${label.padEnd(12)} ${String(all).padStart(6)} accounts, ${accused.get(label) ?? 0} accused, ${grouped.get(label) ?? 0} in groups left alone`
+  })
+  console.log(`${title}\n  ${lines.join('\n  ')}`)
+}
+
+describe('strangers on a carrier, a fingerprint, an SDK prompt, a campus and a card, with one campaign among them', () => {
+  let outcome: Outcome
+  beforeAll(async () => {
+    outcome = await run('with', { seed: 1 })
+    print('hubs with a campaign', outcome)
+  }, 15 * minutes)
+
+  test.each(hubs)('the strangers of the %s hub are merged into no campaign', hub => {
+    expect(sizeOf(outcome.world, hub)).toBeGreaterThanOrEqual(60)
+    expect(outcome.accused.get(hub) ?? 0).toBe(0)
+  })
+
+  test('the campaign in the same traffic is found as one, nearly whole', () => {
+    expect(outcome.campaigns).toBe(1)
+    expect((outcome.accused.get('campaign') ?? 0) / sizeOf(outcome.world, 'campaign')).toBeGreaterThanOrEqual(
+      0.95,
+    )
+  })
+})
+
+describe('the same strangers without a campaign', () => {
+  test(
+    'yield no campaign at all',
+    async () => {
+      const outcome = await run('without', { seed: 2, scale: 0.25, campaign: false })
+      print('hubs without a campaign', outcome)
+      expect(outcome.campaigns).toBe(0)
+    },
+    10 * minutes,
+  )
+})
