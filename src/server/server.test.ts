@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { hostileName } from '../../test/fixtures/findings.ts'
 import { type SeededStore, seededStore } from '../../test/fixtures/seeded-store.ts'
-import { errorSchema, findingListSchema, findingViewSchema, memberPageSchema, overviewSchema } from '../model/api.ts'
+import {
+  errorSchema,
+  findingListSchema,
+  findingViewSchema,
+  memberPageSchema,
+  overviewSchema,
+} from '../model/api.ts'
 import { type AppParts, createApp } from './app.ts'
 import { listen } from './listen.ts'
 
@@ -28,9 +34,12 @@ beforeAll(async () => {
 })
 afterAll(() => seeded.close())
 
-const codeOf = async (answer: Response): Promise<unknown> => errorSchema.parseawait codeOf(answer)
+const codeOf = async (answer: Response): Promise<unknown> => errorSchema.parse(await answer.json()).code
 const described = z.object({
-  paths: z.record(z.string(), z.object({ get: z.object({ parameters: z.array(z.object({ name: z.string() })) }) })),
+  paths: z.record(
+    z.string(),
+    z.object({ get: z.object({ parameters: z.array(z.object({ name: z.string() })) }) }),
+  ),
 })
 
 const ask = (path: string, init: RequestInit = {}) =>
@@ -82,7 +91,12 @@ describe('what is there', () => {
 
   test('every route is described, and the description is served', async () => {
     const { paths } = described.parse(await (await ask('/openapi.json')).json())
-        expect(paths['/v1/campaigns/{id}/members']?.get.parameters.map(one => one.name)).toEqual(['id', 'offset', 'limit', 'search'])
+    expect(paths['/v1/campaigns/{id}/members']?.get.parameters.map(one => one.name)).toEqual([
+      'id',
+      'offset',
+      'limit',
+      'search',
+    ])
   })
 })
 

@@ -33,13 +33,13 @@ export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
             <line className="base" x1={x(0)} x2={width - edge.right} y1={y(0)} y2={y(0)} />
             <line className="base" x1={x(0)} x2={x(0)} y1={edge.top} y2={height - edge.bottom} />
             <text className="quadrant hostile" x={width - edge.right} y={edge.top - 12} textAnchor="end">
-              One hand and extracting: a campaign
+              {wide ? 'One hand and extracting: a campaign' : 'both: a campaign'}
             </text>
             <text className="quadrant" x={x(0)} y={height - edge.bottom + 22}>
-              Coordinated, honest use: left alone
+              {wide ? 'Coordinated, honest use: left alone' : 'honest use: left alone'}
             </text>
             <text x={x(0)} y={edge.top - 12}>
-              ↑ takes what trains a model
+              {wide ? '↑ takes what trains a model' : '↑ extracting'}
             </text>
             <text x={width - edge.right} y={height - edge.bottom + 22} textAnchor="end">
               run by one hand →

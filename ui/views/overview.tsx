@@ -52,7 +52,7 @@ function Shown({ run, campaigns, groups }: Overview & { run: Run }) {
           {percent(run.false_discovery_rate)} are expected to be false.{' '}
           {groups.length > 0 && (
             <>
-              {count(groups.length)} coordinated {groups.length === 1 ? 'group was' : 'groups were'}{' '}
+              {`${count(groups.length)}\u00a0coordinated ${groups.length === 1 ? 'group was' : 'groups were'} `}
               <Link href="/groups">left alone</Link>.
             </>
           )}
