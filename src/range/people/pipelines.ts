@@ -61,7 +61,7 @@ export function customerNote(rng: Rng, language: Language): string {
   const topic = { topic: grammar.say('topic', rng), topic2: grammar.say('topic', rng) }
   let text = chance(rng, 0.4) ? `${grammar.say('ask', rng, topic)} ` : ''
   const sentences = 2 + Math.floor(rng() * 4)
-  for (let i = 0; i < sentences; i++) text += `${grammar.say('detail', rng, topic)} `
+  for (let i = 0; i < sentences; i++) text += `${grammar.say('story', rng, topic)} `
   return text.trim()
 }
 

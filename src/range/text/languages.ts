@@ -26,6 +26,9 @@ export interface Voice {
   readonly isLowercase: boolean
   readonly greets: number
   readonly closes: number
+  /** How often another sentence is added, and how often something long is pasted in. */
+  readonly tells: number
+  readonly pastes: number
 }
 
 export function makeVoice(rng: Rng, language: Language): Voice {
@@ -33,7 +36,15 @@ export function makeVoice(rng: Rng, language: Language): Voice {
   const interests: string[] = []
   const wanted = 3 + Math.floor(rng() * 12)
   while (interests.length < wanted) interests.push(grammar.say('topic', rng))
-  return { grammar, interests, isLowercase: chance(rng, 0.2), greets: rng() ** 2, closes: rng() ** 2 }
+  return {
+    grammar,
+    interests,
+    isLowercase: chance(rng, 0.2),
+    greets: rng() ** 2,
+    closes: rng() ** 2,
+    tells: rng() * 0.8,
+    pastes: rng() ** 3 * 0.3,
+  }
 }
 
 /** A new subject: mostly one of the person's own. */
@@ -52,16 +63,27 @@ export function firstMessage(rng: Rng, voice: Voice, topic: Bindings): string {
   const { grammar } = voice
   let text = grammar.say('ask', rng, topic)
   if (chance(rng, voice.greets)) text = grammar.say('opener', rng, topic) + text
-  if (chance(rng, 0.45)) text += ` ${grammar.say('detail', rng, topic)}`
-  if (chance(rng, 0.15)) text += ` ${grammar.say('detail', rng, topic)}`
+  for (let i = 0; i < 8 && chance(rng, voice.tells); i++) text += ` ${grammar.say('detail', rng, topic)}`
+  if (chance(rng, voice.pastes)) text += `\n${pastedText(rng, voice)}`
   if (chance(rng, voice.closes)) text += grammar.say('closer', rng, topic)
   return inVoice(text, voice)
+}
+
+/** A letter, a page, notes: what people paste to have something done with it. */
+export function pastedText(rng: Rng, voice: Voice): string {
+  let text = ''
+  const sentences = 4 + Math.floor(rng() * 14)
+  for (let i = 0; i < sentences; i++) text += `${voice.grammar.say('story', rng)} `
+  return text
 }
 
 /** A later message. */
 export function followMessage(rng: Rng, voice: Voice, topic: Bindings): string {
   const text = voice.grammar.say('follow', rng, topic)
-  return inVoice(chance(rng, 0.3) ? `${text} ${voice.grammar.say('detail', rng, topic)}` : text, voice)
+  return inVoice(
+    chance(rng, voice.tells) ? `${text} ${voice.grammar.say('detail', rng, topic)}` : text,
+    voice,
+  )
 }
 
 /** An answer of two to four sentences. */
