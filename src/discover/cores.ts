@@ -100,7 +100,6 @@ interface Described {
 export function mergeCores(
   cores: readonly Int32Array[],
   primary: readonly Primary[],
-  blocks: Blocks,
   population: Population,
 ): Int32Array[] {
   const columns = columnsOf(primary)

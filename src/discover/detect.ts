@@ -19,7 +19,7 @@ import { link } from './link.ts'
 import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
 import { primaries } from './primary.ts'
-import { type PurposeTest, type TraitValues, testPurpose } from './purpose.ts'
+import { measureConduct, type PurposeTest, type TraitValues, testPurpose } from './purpose.ts'
 import { type Membership, reasonInWords, refine } from './refine.ts'
 import { readRhythms, rhythmValues } from './rhythm.ts'
 import { type HandTest, testSameHand } from './same-hand.ts'
@@ -163,12 +163,13 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     population,
   )
   const suspects = new Set(groups.flatMap(members => members.map(member => member.account)))
+  const conduct = measureConduct(traits, suspects, population)
   const tested: Tested[] = groups.map((members, g) => {
     const inside = new Set(members.map(member => member.account))
     return {
       members,
       hand: testSameHand([...inside], { links, pairs, seeds }, primary, blocks, population, counts),
-      purpose: testPurpose([...inside], suspects, traits, population, facts[g] as CandidateFacts),
+      purpose: testPurpose([...inside], traits, conduct, population, facts[g] as CandidateFacts),
       facts: facts[g] as CandidateFacts,
     }
   })

@@ -48,6 +48,8 @@ export interface Population {
   readonly stratum: Int32Array
   readonly strata: Int32Array
   readonly knownAccounts: number
+  /** Whether organisations are recorded at all: at least one account in a hundred has one. */
+  readonly asksOrganization: boolean
 }
 
 /** Strata below this size are pooled: their rates would be noise. */
@@ -87,5 +89,6 @@ export async function readPopulation(store: Store, window: Window): Promise<Popu
     stratum,
     strata,
     knownAccounts: facts.filter(Boolean).length,
+    asksOrganization: facts.filter(row => row?.organization).length * 100 >= traffic.length,
   }
 }

@@ -5,7 +5,7 @@
 import type { Evidence } from '../model/finding.ts'
 import type { TraitSignal } from '../signals/signal.ts'
 import { logCalibrate } from '../stats/evalues.ts'
-import { logGamma, logMeanExp } from '../stats/special.ts'
+import { logMeanExp } from '../stats/special.ts'
 import type { CandidateFacts } from './candidates.ts'
 import type { Population } from './population.ts'
 
@@ -20,58 +20,125 @@ export interface PurposeTest {
   readonly evidence: readonly Evidence[]
 }
 
-/** Most nats one aspect may give. */
-const aspectCap = 6
+/** Most nats one side of the question may give, so that none convicts alone. */
+const sideCap = 7
+/** Honest accounts a rank is taken among, at least. */
+const peersLeast = 200
 
 const median = (numbers: number[]): number => {
   numbers.sort((a, b) => a - b)
   return numbers[numbers.length >> 1] ?? 0
 }
 
-const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b)
-
-/** Half of the bet is kept: a campaign need not show every trait, so its absence costs log 2 at most. */
+/** Half of the bet is kept: a campaign need not show everything, so absence costs log 2 at most. */
 const hedge = (nats: number): number => logMeanExp([0, nats])
 
-/**
- * Share of accounts in a group that show a yes-or-no trait, against honest groups whose shares spread as Beta with
- * the population's mean and the weight of two accounts.
- */
-function shareNats(yes: number, size: number, rate: number): number {
-  const spread = 2
-  const a = Math.max(1e-3, rate * spread)
-  const b = Math.max(1e-3, (1 - rate) * spread)
-  if (yes / size <= rate) return Math.log(0.5)
-  return logBeta(yes + 1, size - yes + 1) - (logBeta(yes + a, size - yes + b) - logBeta(a, b))
-}
+/** What a trait says about: how the model is used, or who is said to use it. */
+const sides = ['conduct', 'concealment'] as const
+type Side = (typeof sides)[number]
+const sideOf = (trait: TraitValues): Side =>
+  trait.signal.aspect === 'concealment' ? 'concealment' : 'conduct'
 
-/** Honest accounts whose volume is within a factor of eight of the group's typical member. */
-function matched(population: Population, excluded: ReadonlySet<number>, typical: number): number[] {
-  const out: number[] = []
-  for (let i = 0; i < population.size; i++) {
-    if (excluded.has(i)) continue
-    const exchanges = population.traffic[i]?.exchanges ?? 0
-    if (exchanges >= typical / 8 && exchanges <= typical * 8) out.push(i)
+const octave = (exchanges: number): number => Math.min(20, Math.round(Math.log2(Math.max(1, exchanges))))
+
+/** Share of ascending `sorted` that reaches `x`, with one pseudo-peer. */
+function upperTail(sorted: Float64Array, x: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as number) < x) low = middle + 1
+    else high = middle
   }
-  return out
+  return (sorted.length - low + 1) / (sorted.length + 1)
 }
 
-function traitTest(
+/**
+ * How unusual each account is on each side, all traits of it taken together: the sum of the surprises of its ranks
+ * among honest accounts of its own volume (Fisher 1932). Traits depend on each other, so the sum is never read off
+ * a table; it is ranked again among the same peers.
+ */
+export interface Conduct {
+  readonly scores: Readonly<Record<Side, Float64Array>>
+  /** Honest accounts near each octave of volume. */
+  readonly peers: readonly Int32Array[]
+}
+
+export function measureConduct(
+  traits: readonly TraitValues[],
+  suspects: ReadonlySet<number>,
+  population: Population,
+): Conduct {
+  const byOctave: number[][] = Array.from({ length: 21 }, () => [])
+  for (let i = 0; i < population.size; i++)
+    if (!suspects.has(i)) byOctave[octave(population.traffic[i]?.exchanges ?? 0)]?.push(i)
+  const peers = byOctave.map((_, o) => {
+    let reach = 1
+    const gather = (): number[] => byOctave.slice(Math.max(0, o - reach), o + reach + 1).flat()
+    let found = gather()
+    while (found.length < peersLeast && reach < 21) {
+      reach++
+      found = gather()
+    }
+    return Int32Array.from(found)
+  })
+  const scores = {
+    conduct: new Float64Array(population.size),
+    concealment: new Float64Array(population.size),
+  }
+  for (const trait of traits) {
+    const everybody = trait.signal.id === 'steady-volume'
+    const sorted = peers.map((list, o) =>
+      everybody && o > 0
+        ? new Float64Array(0)
+        : Float64Array.from(
+            [...(everybody ? byOctave.flat() : list)]
+              .map(i => trait.values[i] as number)
+              .filter(Number.isFinite),
+          ).sort(),
+    )
+    const side = scores[sideOf(trait)]
+    for (let i = 0; i < population.size; i++) {
+      const x = trait.values[i] as number
+      if (!Number.isFinite(x)) continue
+      const among = sorted[everybody ? 0 : octave(population.traffic[i]?.exchanges ?? 0)] as Float64Array
+      side[i] = (side[i] as number) - Math.log(upperTail(among, x))
+    }
+  }
+  return { scores, peers }
+}
+
+/** Nats that a group's typical member is too unusual for an honest account of its volume; the group is one draw. */
+function sideNats(side: Side, members: readonly number[], conduct: Conduct, population: Population): number {
+  const typical = median(members.map(i => population.traffic[i]?.exchanges ?? 0))
+  const peers = conduct.peers[octave(typical)] as Int32Array
+  const sorted = Float64Array.from(peers, i => conduct.scores[side][i] as number).sort()
+  const score = median(members.map(i => conduct.scores[side][i] as number))
+  return Math.min(sideCap, hedge(logCalibrate(upperTail(sorted, score))))
+}
+
+function traitEvidence(
   trait: TraitValues,
   members: readonly number[],
-  honest: readonly number[],
-): { nats: number; group: number; honest: number } | undefined {
-  const inside = members.map(i => trait.values[i] as number).filter(Number.isFinite)
-  const outside = honest.map(i => trait.values[i] as number).filter(Number.isFinite)
-  if (inside.length < Math.max(3, members.length / 4) || outside.length < 100) return undefined
-  if (trait.signal.scale === 'share') {
-    const yes = inside.filter(x => x >= 0.5).length
-    const rate = (outside.filter(x => x >= 0.5).length + 0.5) / (outside.length + 1)
-    return { nats: shareNats(yes, inside.length, rate), group: yes / inside.length, honest: rate }
+  conduct: Conduct,
+  population: Population,
+): Evidence | undefined {
+  const typical = octave(median(members.map(i => population.traffic[i]?.exchanges ?? 0)))
+  const known = (list: Iterable<number>): number[] =>
+    [...list].map(i => trait.values[i] as number).filter(Number.isFinite)
+  const inside = known(members)
+  const outside = known(conduct.peers[typical] ?? [])
+  if (inside.length < Math.max(3, members.length / 4) || outside.length < 50) return undefined
+  const mean = (list: number[]): number => list.reduce((a, b) => a + b, 0) / list.length
+  const [group, honest] =
+    trait.signal.scale === 'share' ? [mean(inside), mean(outside)] : [median(inside), median(outside)]
+  const tail = upperTail(Float64Array.from(outside).sort(), median(inside))
+  return {
+    signal: trait.signal.id,
+    family: trait.signal.family,
+    weight: Number(hedge(logCalibrate(tail)).toFixed(2)),
+    detail: trait.signal.describe(group, honest),
   }
-  const typical = median(inside)
-  const above = outside.filter(x => x >= typical).length
-  return { nats: logCalibrate((above + 1) / (outside.length + 1)), group: typical, honest: median(outside) }
 }
 
 /** Mail domains and organisations that members declare in common explain openly what they share. */
@@ -147,43 +214,41 @@ function overlapEvidence(facts: CandidateFacts): Evidence | undefined {
   return undefined
 }
 
+/** An honest group usually says what it is; where the provider asks, silence of all members is evidence. */
+function silence(
+  open: readonly Evidence[],
+  members: readonly number[],
+  population: Population,
+): Evidence | undefined {
+  const known = members.filter(i => population.facts[i] !== undefined).length
+  if (open.length > 0 || known < members.length / 2 || !population.asksOrganization) return undefined
+  const named = members.filter(i => population.facts[i]?.organization).length
+  if (named > 0.1 * members.length) return undefined
+  return {
+    signal: 'no-open-tie',
+    family: 'sign-up',
+    weight: 2,
+    detail: `${members.length} accounts act together and none says what they have in common: no organisation, campus, contract or verified identity`,
+  }
+}
+
 export function testPurpose(
   members: readonly number[],
-  suspects: ReadonlySet<number>,
   traits: readonly TraitValues[],
+  conduct: Conduct,
   population: Population,
   facts: CandidateFacts,
 ): PurposeTest {
-  const excluded = new Set([...suspects, ...members])
-  const typical = median(members.map(i => population.traffic[i]?.exchanges ?? 0))
-  const honest = matched(population, excluded, typical)
-  const evidence: Evidence[] = []
-  const byAspect = new Map<TraitSignal['aspect'], number[]>()
-  for (const trait of traits) {
-    const all = trait.signal.id === 'steady-volume'
-    const tested = traitTest(
-      trait,
-      members,
-      all ? Array.from({ length: population.size }, (_, i) => i).filter(i => !excluded.has(i)) : honest,
-    )
-    if (!tested) continue
-    const list = byAspect.get(trait.signal.aspect) ?? []
-    byAspect.set(trait.signal.aspect, list)
-    list.push(tested.nats)
-    evidence.push({
-      signal: trait.signal.id,
-      family: trait.signal.family,
-      weight: Number(hedge(tested.nats).toFixed(2)),
-      detail: trait.signal.describe(tested.group, tested.honest),
-    })
-  }
+  const open = openExplanation(members, population)
+  const also = [...open, silence(open, members, population), overlapEvidence(facts)].filter(
+    item => item !== undefined,
+  )
+  const evidence = [
+    ...traits.flatMap(trait => traitEvidence(trait, members, conduct, population) ?? []),
+    ...also,
+  ].sort((x, y) => y.weight - x.weight || (x.signal < y.signal ? -1 : 1))
   let nats = 0
-  for (const list of byAspect.values()) nats += Math.min(aspectCap, hedge(logMeanExp(list)))
-  const overlap = overlapEvidence(facts)
-  for (const item of [...openExplanation(members, population), ...(overlap ? [overlap] : [])]) {
-    nats += item.weight
-    evidence.push(item)
-  }
-  evidence.sort((x, y) => y.weight - x.weight || (x.signal < y.signal ? -1 : 1))
+  for (const side of sides) nats += sideNats(side, members, conduct, population)
+  for (const item of also) nats += item.weight
   return { nats, evidence }
 }
