@@ -29,11 +29,11 @@ export const compact = (value: number): string => short.format(value)
 
 export function percent(share: number, isCertainty = false): string {
   const value = share * 100
-  if (value === 0) return '0 %'
+  if (value === 0) return '0\u00a0%'
   // 99.98 % sure must not become 100 %: certainty is never claimed by rounding.
   if (value > 99.5 && isCertainty)
-    return value >= 99.995 ? '> 99.99 %' : `${(Math.floor(value * 100) / 100).toFixed(2)} %`
-  return `${value >= 10 ? value.toFixed(0) : value.toFixed(1)} %`
+    return value >= 99.995 ? '>\u00a099.99\u00a0%' : `${(Math.floor(value * 100) / 100).toFixed(2)}\u00a0%`
+  return `${value >= 10 ? value.toFixed(0) : value.toFixed(1)}\u00a0%`
 }
 
 const at = (time: string): Date => new Date(time.length === 10 ? `${time}T00:00:00Z` : time)

@@ -3,7 +3,7 @@ import type { Story } from '../model/api.ts'
 import { type Finding, families, type Run } from '../model/finding.ts'
 import { alternatives, strongest } from './alternatives.ts'
 import { familyWords } from './families.ts'
-import { about, count, date, daysBetween, label, list, oneIn, percent, times } from './words.ts'
+import { about, capital, count, date, daysBetween, label, list, oneIn, percent, times } from './words.ts'
 
 /** Each signal's innocent explanation, by its id; the caller takes them from the catalogue. */
 export type InnocentTexts = Readonly<Record<string, string>>
@@ -82,7 +82,7 @@ function byFamily(finding: Finding, innocent: InnocentTexts): Story['families'] 
         .sort((a, b) => b.weight - a.weight)
         .map(({ signal, detail, weight }) => ({
           signal,
-          detail,
+          detail: capital(detail),
           weight,
           times: times(weight),
           innocent: innocent[signal] ?? familyWords[family].innocent,

@@ -15,11 +15,11 @@ export function about(value: number): string {
 const trim = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, '')
 
-/** `46 %`, `0.4 %` */
+/** `46 %`, `0.4 %`; the space does not break. */
 export function percent(share: number): string {
   const value = share * 100
   const digits = value === 0 || value >= 10 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 1 : 2
-  return `${value.toFixed(digits).replace(/\.0$/, '')} %`
+  return `${value.toFixed(digits).replace(/\.0$/, '')}\u00a0%`
 }
 
 /** `22 April 2026`, from an RFC 3339 time or day. */
@@ -47,6 +47,9 @@ export function times(weight: number): string {
 /** `1 in 5,000` */
 export const oneIn = (chance: number): string =>
   chance <= 0 ? 'less than 1 in 1 billion' : `1 in ${about(Number((1 / chance).toPrecision(2)))}`
+
+/** First letter large. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** `agentic tool use` */
 export const label = (id: string): string => id.replaceAll('-', ' ')

@@ -12,8 +12,14 @@ const left = 46
 const height = 92
 const gap = 46
 
+interface DailyProps {
+  kind: 'campaign' | 'group'
+  days: readonly string[]
+  series: readonly Series[]
+}
+
 /** Small multiples over the same days: one strip a measure, never two scales on one strip. */
-export function Daily({ days, series }: { days: readonly string[]; series: readonly Series[] }) {
+export function Daily({ kind, days, series }: DailyProps) {
   const [frame, width] = useWidth<HTMLElement>()
   const [at, setAt] = useState<number>()
   const from = dayNumber(days[0] ?? '1970-01-01')
@@ -37,7 +43,7 @@ export function Daily({ days, series }: { days: readonly string[]; series: reado
       ? `${longDay(dayText(from))} to ${longDay(dayText(to))}`
       : `${longDay(dayText(at))}: ${series.map(one => `${count(one.values[position ?? -1] ?? 0)} ${one.label.toLowerCase()}`).join(', ')}`
   return (
-    <figure ref={frame} className="chart">
+    <figure ref={frame} className={`chart ${kind}`}>
       <p className="readout" aria-live="polite">
         {readout}
       </p>

@@ -2,7 +2,7 @@ import type { Story } from '../../src/model/api.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { plainText } from '../../src/model/plain-text.ts'
 import { Step } from '../charts/waterfall.tsx'
-import { label, signed } from '../format.ts'
+import { capital, signed } from '../format.ts'
 
 type FamilyStory = Story['families'][number]
 
@@ -70,7 +70,7 @@ function Question({
               <tr key={`${row.signal} ${row.detail}`}>
                 <td className="detail">
                   {plainText(row.detail)}
-                  <span className="under">{label(row.signal)}</span>
+                  <span className="under">{row.signal}</span>
                 </td>
                 <td className="num">
                   {signed(row.weight)}
@@ -131,9 +131,9 @@ export const EvidenceList = ({ evidence }: { evidence: Finding['evidence'] }) =>
     {evidence.map(one => (
       <li key={`${one.signal} ${one.detail}`}>
         <span>{signed(one.weight)}</span>
-        <span className="faint">{label(one.signal)}</span>
+        <span className="faint">{one.signal}</span>
 
-        <span>{plainText(one.detail)}</span>
+        <span>{capital(plainText(one.detail))}</span>
       </li>
     ))}
   </ul>

@@ -42,6 +42,7 @@ export function AccountView({ id }: { id: string }) {
           {account.days.length > 0 && (
             <Section title="Activity">
               <Daily
+                kind={account.memberships.some(one => one.kind === 'campaign') ? 'campaign' : 'group'}
                 days={account.days.map(one => one.day)}
                 series={[
                   { label: 'Exchanges', values: account.days.map(one => one.exchanges) },

@@ -44,7 +44,11 @@ export function FindingPage({ kind, id }: { kind: Finding['kind']; id: string })
             )}
           </header>
           <Figures items={figures(finding)} />
-          <Section title="What they were after" note={story.purpose}>
+          <Section
+            title={kind === 'campaign' ? 'What they were after' : 'What they use it for'}
+            note="Shares of exchanges beside matched honest accounts; one exchange may carry several."
+          >
+            <p className="statement">{story.purpose}</p>
             <Capabilities items={finding.capabilities} kind={kind} />
           </Section>
           <Section title={kind === 'campaign' ? 'How sure' : 'Why it is left alone'}>
@@ -70,6 +74,7 @@ export function FindingPage({ kind, id }: { kind: Finding['kind']; id: string })
           )}
           <Section title="Timeline">
             <Daily
+              kind={kind}
               days={finding.timeline.map(one => one.day)}
               series={[
                 { label: 'Exchanges', values: finding.timeline.map(one => one.exchanges) },

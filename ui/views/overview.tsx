@@ -133,7 +133,7 @@ function Signals({ run }: { run: Run }) {
                 .filter(one => one.family === family)
                 .map(one => (
                   <li key={one.signal} className={one.rows === 0 ? 'faint' : undefined}>
-                    <span>{label(one.signal)}</span>
+                    <span>{one.signal}</span>
                     <span>{one.rows === 0 ? 'no data' : count(one.rows)}</span>
                   </li>
                 ))}
