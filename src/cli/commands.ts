@@ -1,5 +1,15 @@
 /** Every command, in the order `--help` shows them. */
+import { campaignsCommand } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
 import { detectCommand } from './detect.ts'
+import { exportCommand } from './export.ts'
+import { reportCommand } from './report.ts'
+import { serveCommand } from './serve.ts'
 
-export const commands: readonly CliCommand[] = [detectCommand]
+export const commands: readonly CliCommand[] = [
+  detectCommand,
+  campaignsCommand,
+  exportCommand,
+  reportCommand,
+  serveCommand,
+]
