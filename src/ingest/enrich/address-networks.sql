@@ -1,5 +1,5 @@
 -- Whose networks are these addresses in? One row a distinct address. Few addresses: only their blocks are read.
--- This is the pattern for every join with `networks`; a query over many rows leaves the IN out and reads all ranges.
+-- The pattern for rows in a table stands at the top of load.ts.
 WITH asked AS (
   SELECT
     arrayJoin(arrayDistinct({addresses:Array(IPv6)})) AS ip,
@@ -9,7 +9,7 @@ WITH asked AS (
 SELECT toString(e.ip) AS address, n.asn AS asn, n.country AS country, n.kind AS kind, m.name AS name
 FROM asked AS e
 ASOF LEFT JOIN (
-  SELECT block, start, asn, country, kind FROM networks WHERE block IN (SELECT block FROM asked)
+  SELECT block, start, asn, country, kind FROM networks WHERE block GLOBAL IN (SELECT block FROM asked)
 ) AS n ON n.block = e.block AND e.address >= n.start
 LEFT ANY JOIN network_names AS m ON m.asn = n.asn
 ORDER BY e.ip

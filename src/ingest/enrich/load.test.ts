@@ -31,6 +31,44 @@ const mailKinds = {
   row: z.object({ domain: z.string(), kind: z.string() }),
 }
 
+/** The statement at the top of load.ts, as it stands there. */
+const chunkFacts = {
+  name: 'test/chunk-facts',
+  sql: `${readFileSync(new URL('./load.ts', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(line => line.startsWith(' *   '))
+    .map(line => line.slice(5))
+    .join('\n')
+    .replace('…,', 'e.row AS row,')} ORDER BY row LIMIT 1000`,
+  params: z.object({}),
+  row: z.object({ row: z.number(), asn: z.number(), network_kind: z.string(), country: z.string() }),
+}
+const statement = <P>(sql: string, params: z.ZodType<P>) => ({
+  name: 'test/chunk',
+  sql,
+  params,
+  row: z.unknown(),
+})
+const createChunk = statement('CREATE TABLE chunk (row UInt32, ip IPv6) ENGINE = Memory', z.object({}))
+const fillChunk = statement(
+  'INSERT INTO chunk SELECT number, {ips:Array(IPv6)}[number % length({ips:Array(IPv6)}) + 1] FROM numbers(500)',
+  z.object({ ips: z.array(z.string()) }),
+)
+
+async function askChunk(of: Store): Promise<void> {
+  await of.run(createChunk, {})
+  await of.run(fillChunk, { ips: ['8.8.8.8', '2a01:4f8::1', '::', '172.58.1.1', '10.0.0.1'] })
+  const rows = await of.rows(chunkFacts, {})
+  const expected = [
+    { asn: 15169, network_kind: 'hosting', country: 'US' },
+    { asn: 24940, network_kind: 'hosting', country: 'DE' },
+    { asn: 0, network_kind: '', country: '' },
+    { asn: 21928, network_kind: 'mobile', country: 'US' },
+    { asn: 0, network_kind: '', country: '' },
+  ]
+  expect(rows).toEqual(Array.from({ length: 500 }, (_, row) => ({ row, ...expected[row % 5] })))
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-enrich-'))
 let store: Store
 beforeAll(async () => {
@@ -124,6 +162,10 @@ describe('with the lists of the packages', () => {
     }
   })
 
+  test('the statement in the doc gives every row of a chunk its facts, and keeps rows without any', async () => {
+    await askChunk(store)
+  })
+
   test('a newer list in a folder takes over, and the packaged one comes back when asked for', async () => {
     const newer = join(folder, 'newer')
     mkdirSync(newer)
@@ -181,6 +223,7 @@ describe.skipIf(whyNoServer !== undefined)('on a cluster of two nodes', () => {
       const addresses = ['8.8.8.8', '172.58.1.1', '128.32.1.1', '2a01:4f8::1', '24.5.6.7', '10.0.0.1']
       const rows = await remote.rows(networksOf, { addresses })
       expect(new Set(rows.map(row => row.asn))).toEqual(new Set([15169, 21928, 25, 24940, 7922, 0]))
+      await askChunk(remote)
       expect(await remote.rows(mailKinds, { domains: ['qq.com'] })).toEqual([
         { domain: 'qq.com', kind: 'free' },
       ])
