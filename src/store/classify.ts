@@ -37,9 +37,9 @@ const meanings: Record<number, readonly [ErrorKind, string, string]> = {
 /**
  * @example throw classify(error, 'signals/shared-instrument')
  */
-export function classify(error: unknown, name: string): AppError {
+export function classify(error: unknown, name: string, signal?: AbortSignal): AppError {
   if (error instanceof AppError) return error
-  if (isAbort(error)) return new AppError('limit', 'store/cancelled', `${name}: cancelled`, { cause: error })
+  if (signal?.aborted) return new AppError('limit', 'store/cancelled', `${name}: cancelled`, { cause: error })
   const text = error instanceof Error ? error.message : String(error)
   const code = engineCode(error)
   if (code === undefined) {
@@ -64,11 +64,6 @@ export function engineCode(error: unknown): number | undefined {
   }
   return undefined
 }
-
-const isAbort = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'AbortError' ||
-    ('code' in error && (error.code === 'CHDB_ABORT' || error.code === 'ABORT_ERR')))
 
 function networkCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

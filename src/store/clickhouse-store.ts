@@ -23,7 +23,7 @@ export class ClickHouseStore implements Store {
       const texts = lines.push(await this.#engine.readAll(statement, 'JSONEachRow', signal))
       return [...texts, ...lines.end()].map(line => readRow(query, line))
     } catch (error) {
-      throw classify(error, query.name)
+      throw classify(error, query.name, signal)
     }
   }
 
@@ -32,7 +32,7 @@ export class ClickHouseStore implements Store {
     params: P,
     signal?: AbortSignal,
   ): AsyncGenerator<R, void, undefined> {
-    const statement = prepare(query, params)
+    const statement = prepare(query, params, { max_block_size: streamBlockRows })
     const lines = new Lines()
     try {
       for await (const chunk of this.#engine.readStream(statement, 'JSONEachRow', signal)) {
@@ -40,7 +40,7 @@ export class ClickHouseStore implements Store {
       }
       for (const line of lines.end()) yield readRow(query, line)
     } catch (error) {
-      throw classify(error, query.name)
+      throw classify(error, query.name, signal)
     }
   }
 
@@ -82,6 +82,9 @@ export class ClickHouseStore implements Store {
     await this.#engine.close()
   }
 }
+
+/** The engine's own 65,409 rows a block would be tens of megabytes of wide rows in each piece of a stream. */
+const streamBlockRows = 8192
 
 function prepare<P>(query: Query<P, unknown>, params: P, settings: Settings = {}): Statement {
   const checked = query.params.safeParse(params)

@@ -1,8 +1,11 @@
 /** A ClickHouse server or cluster, over HTTP with the official client. */
+import { randomUUID } from 'node:crypto'
 import { createClient } from '@clickhouse/client'
 import { AppError } from '../errors.ts'
+import { type BoundValue, parameterText, quoted } from './bind.ts'
 import { withoutException } from './broken-answer.ts'
 import { type Engine, type Format, type Settings, type Statement, sharedSettings } from './engine.ts'
+import { hideSecrets } from './secret-parameters.ts'
 
 /**
  * Memory and time are the server's own business (its profiles), so nothing here bounds them.
@@ -17,9 +20,25 @@ const serverSettings: Settings = {
   distributed_foreground_insert: 1,
   parallel_distributed_insert_select: 0,
   insert_distributed_one_random_shard: 0,
+  // A reader who has gone away must not leave the server computing.
+  cancel_http_readonly_queries_on_client_close: 1,
   // The longest honest query is a detection step over months of traffic; proxies must see signs of life.
   send_progress_in_http_headers: 1,
   http_headers_progress_interval_ms: '30000',
+}
+
+/** Parameters travel in the URL, of which a server takes 128 KiB each and 1 MiB in all; longer ones go in a session. */
+const longestUrlParameter = 8 * 1024
+const longestStatement = 256 * 1024 * 1024
+
+function byLength(params: Statement['params']): [Record<string, BoundValue>, Record<string, BoundValue>] {
+  const isLong = ([, value]: [string, BoundValue]): boolean =>
+    parameterText(value).length > longestUrlParameter
+  const entries = Object.entries(params)
+  return [
+    Object.fromEntries(entries.filter(isLong)),
+    Object.fromEntries(entries.filter(each => !isLong(each))),
+  ]
 }
 
 const requestTimeoutMs = 3_600_000
@@ -35,18 +54,28 @@ export async function openServer(url: string, options: { readonly: boolean }): P
   const client = connect(address)
   const others = nodes.map(node => connect(withHost(address, node)))
 
-  const request = (statement: Statement) => ({
-    query: statement.sql,
-    query_params: { ...statement.params },
-    clickhouse_settings: { ...base, ...statement.settings, log_comment: statement.name } as Record<
-      string,
-      string
-    >,
-  })
+  const request = async (statement: Statement) => {
+    const { sql, params, settings, name } = hideSecrets(statement)
+    const [long, short] = byLength(params)
+    const session = Object.keys(long).length === 0 ? {} : { session_id: randomUUID() }
+    const own = { ...base, ...settings, log_comment: name } as Record<string, string>
+    if (session.session_id !== undefined) {
+      const assignments = Object.entries(long).map(
+        ([key, value]) => `param_${key} = ${quoted(parameterText(value))}`,
+      )
+      const settings = { max_query_size: String(longestStatement) }
+      await client.command({
+        query: `SET ${assignments.join(', ')}`,
+        clickhouse_settings: settings,
+        ...session,
+      })
+    }
+    return { query: sql, query_params: short, clickhouse_settings: own, ...session }
+  }
 
   async function* readStream(statement: Statement, format: Format, signal?: AbortSignal) {
     const { stream, response_headers } = await client.exec({
-      ...request({ ...statement, settings: { ...statement.settings, default_format: format } }),
+      ...(await request({ ...statement, settings: { ...statement.settings, default_format: format } })),
       ...(signal === undefined ? {} : { abort_signal: signal }),
     })
     const tag = response_headers['x-clickhouse-exception-tag']
@@ -65,15 +94,14 @@ export async function openServer(url: string, options: { readonly: boolean }): P
     },
     readStream,
     async execute(statement) {
-      await client.command(request(statement))
+      await client.command(await request(statement))
     },
     async define(statement) {
-      for (const node of others.length > 0 ? others : [client]) await node.command(request(statement))
+      for (const node of others.length > 0 ? others : [client]) await node.command(await request(statement))
     },
     async insert(table, body, name, settings) {
-      await client.command({
-        ...request({ sql: `INSERT INTO ${table} FORMAT JSONEachRow\n${body}`, name, params: {}, settings }),
-      })
+      const query = `INSERT INTO ${table} FORMAT JSONEachRow\n${body}`
+      await client.command({ ...(await request({ sql: '', name, params: {}, settings })), query })
     },
     async close() {
       await Promise.all([client, ...others].map(each => each.close()))

@@ -176,7 +176,8 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>,
       const key = { k0: '9182736450918273645', k1: '8273645091827364509' }
       const sql = `SELECT toString(sipHash64Keyed(({k0:UInt64}, {k1:UInt64}), 'prompt')) AS x`
       const [row] = await store.rows(query(sql, text), key)
-      expect(row?.x).toMatch(/^\d+$/)
+      // From chDB with the numbers written out, so that no engine's way of carrying them changes a sketch.
+      expect(row?.x).toBe('13074768178720680728')
       await store.run(query('SYSTEM FLUSH LOGS', none), {}).catch(() => undefined)
       const logs = `SELECT name AS x FROM system.tables WHERE database = 'system' AND name = 'query_log'`
       if ((await store.rows(query(logs, text), {})).length === 0) return
