@@ -24,6 +24,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     (다음|사용 가능한|제공된) ?(도구|함수)|도구(를|을) (사용|호출)|함수 호출
     \b(siguientes|estas|disponibles) (herramientas|funciones)|herramientas (disponibles|siguientes)|llamada a (funciones|herramientas)|usa la herramienta
     \b(outils|fonctions) (suivants|suivantes|disponibles)|appel (de fonction|d.outil)|utilise l.outil
+    \b(folgenden) (werkzeuge|tools|funktionen)\b|werkzeugaufruf|funktionsaufruf
     \b(folgenden|verfügbaren?) (werkzeuge|tools|funktionen)\b|werkzeugaufruf|funktionsaufruf
     (следующи|доступны|эти)[а-я]{1,3} (инструмент|функци)|вызов (функци|инструмент)|вызови (функци|инструмент)
     الأدوات (التالية|المتاحة)|استدعاء (الدالة|الأداة|الوظائف)
@@ -55,6 +56,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     代[码碼]|程式設計|编程|編程|程序[员員]|程式[码碼]|函[数數][，来來以用]|报错|報錯|[数數][组組]|[变變]量|算法|[单單]元[测測][试試]|重构|重構
     プログラム|プログラミング|コードを|ソースコード|関数を(書|作|実装)|スクリプト|バグ|アルゴリズム|リファクタ|単体テスト
     프로그래밍|프로그램을|코드(를|로|에)? ?(작성|짜|수정|구현|리뷰|디버)|소스 ?코드|함수(를|을)? ?(작성|구현|만들)|알고리즘|디버깅|파이썬|자바스크립트|버그
+    \b(programa que|guion de shell|algoritmo|depura|consulta sql)
     \b(código|programa que|función que|guion de shell|programación|algoritmo|depura|consulta sql)
     \b(code source|fonction qui|programme qui|programmation|script (qui|pour)|algorithme|d.bogu|du code|le code|un code)\b
     \b(programmier|quellcode|skript|funktion,? die|algorithmus|debugge|programmcode)|\bprogramm,? das\b|schreibe? (einen |den |mir )?code
@@ -66,6 +68,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     \b(calculate|compute the|equations?|algebra(ic)?|geometry|trigonometr|calculus|integrals?|derivatives?|differentiat(e|ion) (the|of|with)|polynomial|quadratic|logarithm|theorem|lemma|matri(x|ces)|eigenvalue|determinant|prime (number|factor)s?|factori[sz](e|ation)|factorial|permutations?|combinatori|square root|cube root|fibonacci|arithmetic|hypotenuse|perimeter|circumference|numerator|denominator|decimal|modulo|greatest common|least common|standard deviation|bayes)
     \bprove (that|the|by|this|it|for)\b
     \b(solve for|solve the (following )?(equation|system|problem|inequality|integral)|find the (value|area|volume|sum|product|length|slope|limit|derivative|integral|probability|roots?|mean|median|average|mode|angle|distance|square|next number|remainder|percentage))
+    \b(what is|what's|whats|find|evaluate|simplify|compute|is|add|multiply|divide|subtract) [0-9.,]+ ?(%|[+*/x^-]|plus|minus|times|divided|percent|squared|mod)
     \b(what is|what's|whats|find|evaluate|simplify|compute|is|add|multiply|divide|subtract) [0-9.,]+ ?(%|[+*/x×÷^-]|plus|minus|times|divided|percent|squared|mod)
     \bconvert [0-9.,]+ |\bhow many (ounces|cups|inches|feet|meters|metres|grams|kilograms|pounds|liters|litres|gallons|miles|kilometers|seconds|minutes|centimeters|milliliters|tablespoons|teaspoons|pints|quarts) (are |is )?in\b|\b(sqrt|cagr|annuity|discount rate|interest rate of)\b|\bproofs? (that|of)\b
     \b(area|volume|radius|diameter) of (a|an|the|this) (circle|triangle|rectangle|square|sphere|cylinder|cone|cube|trapezoid|polygon)
@@ -79,9 +82,12 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     [数數][学學]|方程|[计計]算|[积積]分|求导|求導|[导導][数數]|[几幾]何|[概機]率|平方根|因[数數]|[质質][数數]|面[积積]|[体體][积積]|周[长長]|三角形|求解|[证證]明[：:，]?[对對若设設]|平均[数數值]|乘[积積以]|除以|[总總]和|加法|減法|减法
     計算し|方程式|数学|微分|積分|確率|面積|平均値|証明せよ|因数分解
     계산|방정식|수학|미분|적분|확률|넓이|평균(을|값)|증명하|인수분해
+    \b(calcula|ecuaci|derivada|integral de|probabilidad|demuestra que|hipotenusa|resuelve)
     \b(calcula|ecuaci|matemátic|derivada|integral de|probabilidad|demuestra que|raíz cuadrada|hipotenusa|resuelve)
+    \b(calcule)
     \b(calcule|équation|mathémati|dérivée|intégrale|probabilité|démontre|racine carrée|résous|résoudre l)
     équation
+    \b(berechne|gleichung|mathemati|ableitung|wahrscheinlichkeit|beweise|quadratwurzel)
     \b(berechne|gleichung|mathemati|ableitung|wahrscheinlichkeit|beweise|quadratwurzel|flächeninhalt)
     (вычисли|посчитай|рассчитай|уравнени|математи|производн|интеграл|вероятност|докажи|квадратн[а-я]{2,3} кор)
     احسب|معادل[ةا]|الرياضيات|رياضي|تكامل|مشتق|احتمال|أثبت أن|الجذر التربيعي
@@ -97,9 +103,12 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     [逻邏][辑輯]|推理|[谜謎]|推[断斷]|推[论論]|悖[论論]|因果|一步一步|逐步|前提|假[设設]|分析|利弊|[优優]缺点|[优優]缺點|[伦倫]理|思[维維]|比[较較]
     論理|推論|謎|なぞなぞ|ステップ(ごと|バイステップ)|段階的に|分析し|比較し|仮説|長所と短所
     논리|추론|수수께끼|퍼즐|단계별로|분석(해|하)|비교(해|하)|가설|장단점
+    \b(paso a paso|razona|acertijo|adivinanza|deduce|analiza|ventajas y desventajas|compara )
     \b(paso a paso|razona|lógic|acertijo|adivinanza|deduce|analiza|hipótesis|ventajas y desventajas|compara )
+    \b(raisonn|logique|analyse[rz]? |avantages et|compare[rz]? )
     \b(pas à pas|étape par étape|raisonn|logique|énigme|déduis|analyse[rz]? |hypothèse|avantages et|compare[rz]? )
     étape par étape|énigme
+    \b(logisch|schlussfolger|analysiere|hypothese|vor- und nachteile|vergleiche )
     \b(schritt für schritt|logisch|rätsel|schlussfolger|begründe|analysiere|hypothese|vor- und nachteile|vergleiche )
     (шаг за шагом|пошагов|по шагам|рассужда|логич|загадк|головоломк|умозаключ|проанализируй|гипотез|плюсы и минусы|сравни)
     خطوة بخطوة|منطق|لغز|استنتج|استنتاج|حلل|فرضية|قارن|إيجابيات وسلبيات
@@ -115,8 +124,11 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     ([训訓][练練]|合成|模[拟擬]|[测測][试試]|[样樣]本)[数數][据據]|[数數][据據]集|造句|[题題][库庫]|隨機生成|随机生成|改[写寫](以下|下面|[这這]|句)
     (例|例文|質問|サンプル|データ|文)を[0-9一二三四五六七八九十]{1,3}(個|つ|件|問)|[0-9]+(個|つ|件)の(例|質問|サンプル|文)|(合成|学習|テスト|訓練)データ|言い換え
     (예시|질문|문장|데이터|샘플)[^.\n]*[0-9]+ ?개|[0-9]+ ?개의 (예|질문|문장|샘플)|(합성|학습|테스트|훈련) ?데이터
+    \b(genera|crea|escribe|dame|inventa)[a-z]{0,2} [^.\n]*([0-9]+|diez|cinco|varias|varios) [^.\n]*(ejemplos|preguntas|oraciones|frases|instrucciones|pares)|datos (de entrenamiento|de prueba|ficticios)|conjunto de datos
     \b(genera|crea|escribe|dame|inventa)[a-z]{0,2} [^.\n]*([0-9]+|diez|cinco|varias|varios) [^.\n]*(ejemplos|preguntas|oraciones|frases|instrucciones|pares)|datos (sintéticos|de entrenamiento|de prueba|ficticios)|conjunto de datos
+    \b(donne|invente|genere)[a-z-]{0,5} [^.\n]*([0-9]+|dix|cinq|plusieurs) [^.\n]*(exemples|questions|phrases|instructions|paires)
     \b(génère|générez|crée|écris|donne|invente|genere)[a-z-]{0,5} [^.\n]*([0-9]+|dix|cinq|plusieurs) [^.\n]*(exemples|questions|phrases|instructions|paires)|données (synthétiques|d.entraînement|de test|fictives)|jeu de données
+    \b(generiere|erstelle|erzeuge|schreibe|nenne|gib)[a-z]{0,3} [^.\n]*([0-9]+|zehn|mehrere) [^.\n]*(beispiele|fragen|anweisungen|paare)|(trainings|test)daten|synthetische daten|datensatz
     \b(generiere|erstelle|erzeuge|schreibe|nenne|gib)[a-z]{0,3} [^.\n]*([0-9]+|zehn|fünf|mehrere) [^.\n]*(beispiele|fragen|sätze|anweisungen|paare)|(trainings|test)daten|synthetische daten|datensatz
     (сгенерируй|создай|придумай|составь|напиши)[а-я]{0,2} [^.\n]*([0-9]+|десять|пять|несколько) [^.\n]*(пример|вопрос|предложени|инструкци|пар)|(синтетическ|обучающ|тестов)[а-я]{2,3} данны|набор данных
     (أنشئ|اكتب|ولد|أعط)[^.\n]*([0-9]+|عشر|خمس)[^.\n]*(أمثلة|أسئلة|جمل|تعليمات|سؤال|مثال)|بيانات (اصطناعية|تدريب|اختبار)|مجموعة بيانات
@@ -128,6 +140,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     翻[译譯]|译[成为]|譯[成為]|用(英[语文語]|法[语語]|日[语語]|德[语語])(怎么|怎麼|如何)?(表[达達])?[说說表]|的(英文|英语|英語|中文|日语|日語|法语|法語)(是|怎|[说說])
     翻訳|英訳|和訳|(英語|日本語|中国語|韓国語|フランス語)に(訳|直)
     번역|(영어|한국어|중국어|일본어)로 (옮|바꿔)
+    \btradu(ce|cir|zca|zcas|cciones|ctor|ciendo|zco)
     \btradu(ce|cir|zca|zcas|cción|cciones|ctor|ciendo|zco)
     \btradui(re|s|t|sez|sons)\b|\btraductions?\b
     übersetz
@@ -141,6 +154,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     要約|まとめて|要点|概要を|短くまとめ
     요약|간추려|핵심(만| 내용)|정리해
     \b(resum(e|en|ir|a|iendo|ido)\b|sintetiza|puntos (clave|principales)|ideas principales)
+    \b(points (essentiels)|en bref)
     résum|\b(synthétise|points (clés|essentiels)|en bref)
     \b(zusammenfass|fasse? [^.\n]+ zusammen|kurzfassung|kernpunkte|kernaussagen)
     (кратко (излож|перескаж|опиш)|краткое содержани|резюмир|резюме текст|обобщи|подведи итог|суммируй|основные (мысли|тезисы|идеи)|сократи)
@@ -156,6 +170,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     分類|感情分析|ポジティブ|ネガティブ|ラベル(を|付)|カテゴリ
     분류|감정 ?분석|긍정|부정적|라벨|카테고리
     \b(clasifica|categoriza|sentimiento|etiqueta|positivo o negativo|verdadero o falso)
+    \b(classe[rz]?\b|classifie|sentiment|vrai ou faux)
     \b(classe[rz]?\b|classifie|catégoris|sentiment|étiquett|positif ou négatif|vrai ou faux)
     \b(klassifizier|kategorisier|stimmung|einordne|ordne [^.\n]+ zu\b|positiv oder negativ|wahr oder falsch)
     (классифицируй|классификац|категори[яюзи]|тональност|метк[аиу]|позитивн[а-я]{2,3} или|положительн[а-я]{2,3} или|относится ли|правда или ложь)
@@ -168,8 +183,11 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     提取|抽取|[实實][体體][识識]|找出[^。\n]*(中|里|裡)?的|[识識][别別][^。\n]*(中|里|裡)的|[关關][键鍵鍵][词詞字]|根[据據](上|以上|下面|以下|文)
     抽出|取り出し|キーワードを|固有表現|本文(から|によると)
     추출|뽑아|키워드|개체명|본문에(서| 따르면)
+    \b(extrae|extraer|extraiga|identifica (el|la|los|las|todos)|palabras clave|entidades)
     \b(extrae|extraer|extraiga|identifica (el|la|los|las|todos)|palabras clave|entidades|según el texto)
+    \b(extrai[rstze]|extraire|identifie (le|la|les|tou)|selon le texte)
     \b(extrai[rstze]|extraire|repère|identifie (le|la|les|tou)|mots[- ]clés|entités|d.après le texte|selon le texte)
+    \b(extrahier|entnimm|finde alle|laut (dem )?text)
     \b(extrahier|entnimm|finde alle|schlüsselwörter|stichwörter|entitäten|laut (dem )?text)
     (извлек|выдели (все|из|имен|ключ)|найди (все|в тексте)|ключевые слова|сущност|согласно тексту|из текста)
     استخرج|استخراج|الكلمات (المفتاحية|الرئيسية)|حسب النص|من النص
@@ -181,8 +199,11 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     [诗詩]|故事|小[说說]|歌[词詞]|作文|散文|[剧劇]本|童[话話]|笑[话話]|[标標][语語]|口[号號]|[广廣]告[词詞語语]|情[书書]|[写寫]一([篇封首段]|[个個]故)|[创創]作|演[讲講]稿?|文案|推文|比[喻擬]|[对對][联聯]|[续續][写寫]
     (詩|俳句|短歌|小説|物語|歌詞|脚本|キャッチコピー|エッセイ|作文|ストーリー)を?|ジョーク|童話
     (시|소설|이야기|가사|동화|에세이|대본|시나리오)(를|을) (써|쓰|지어|만들|작성)|농담|슬로건|독후감
+    \b(poemas?|cuentos?|relato|novela|historia (corta|sobre|de un)|ensayo|chiste|eslogan|guion (de|para)|escribe una (carta|historia))\b
     \b(poemas?|poesía|cuentos?|relato|novela|canción|historia (corta|sobre|de un)|ensayo|chiste|eslogan|guion (de|para)|escribe una (carta|historia))\b
-    \b(poèmes?|poésie|un conte|nouvelle (sur|qui|de)|roman|chanson|histoire (courte|sur|d)|dissertation|rédaction|blague|slogan|scénario|écris une (lettre|histoire))\b
+    \b(un conte|nouvelle (sur|qui|de)|un roman|une chanson|histoire (courte|sur|d)|dissertation|blague|slogan)\b
+    \b(poèmes?|poésie|un conte|nouvelle (sur|qui|de)|un roman|une chanson|histoire (courte|sur|d)|dissertation|rédaction|blague|slogan|scénario|écris une (lettre|histoire))\b
+    \b(gedicht|kurzgeschichte|einen roman|geschichte (von|schreib)|liedtext|aufsatz|witz|werbespruch|drehbuch|schreibe? (mir )?(eine geschichte|einen brief|ein lied))
     \b(gedicht|kurzgeschichte|märchen|einen roman|geschichte (über|von|schreib)|liedtext|aufsatz|witz|werbespruch|drehbuch|schreibe? (mir )?(eine geschichte|einen brief|ein lied))
     (стих|рассказ |сказк|песн|роман[а-я]? |эссе|сочинени|шутк|анекдот|слоган|сценари|напиши (письмо|историю|рассказ))
     قصيدة|قصة|شعر|رواية|أغنية|مقال|نكتة|شعار إعلاني|سيناريو|خاطرة
@@ -194,9 +215,12 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     什[么麼]|甚麼|[为為]什|如何|怎[么麼样樣]|[谁誰]|哪[里裡些个個一]|多少|[几幾][个個种種年]|是否|解[释釋]|[说說]明|介[绍紹]|[描]述|定[义義]|[吗嗎呢]？|[请請][问問]|区别|區別|列[举舉]|回答
     (とは|何|なぜ|どうして|どのよう|いつ|どこ|だれ|誰|いくつ|説明して|教えて)|ですか|ますか
     (무엇|뭐|왜|어떻게|언제|어디|누구|얼마|설명해|알려|인가요|입니까|무슨)
+    \b(explica|describe|define)
     \b(qué (es|son|significa|hay|pasa|hace)|quién|cuándo|dónde|por qué|cómo (se|puedo|funciona|es)|cuál(es)? (es|son)|cuánt|explica|describe|define)
     ¿
+    \b(qu.est-ce|quel(le|s|les)? (est|sont)|qui (est|a)|pourquoi|comment (faire|fonctionne|puis|peut)|combien|explique)
     \b(qu.est-ce|quel(le|s|les)? (est|sont)|qui (est|a)|pourquoi|comment (faire|fonctionne|puis|peut)|combien|explique|décri[st]|définis)
+    \b(was (ist|sind|bedeutet|war)|wer (ist|war|hat)|wann (ist|war|wurde)|warum|wieso|wie (funktioniert|kann|viel|lange|macht)|welche[rs]? |beschreibe|definiere)
     \b(was (ist|sind|bedeutet|war)|wer (ist|war|hat)|wann (ist|war|wurde)|warum|wieso|wie (funktioniert|kann|viel|lange|macht|heißt)|welche[rs]? |erkläre?|beschreibe|definiere)
     (что (такое|это|значит)|кто (такой|такая|был|написал|изобр)|когда |почему|зачем|сколько |какой |какая |какие |где |объясни|опиши|расскажи|определение)
     ما (هو|هي|هم|معنى|الفرق|اسم)|لماذا|كيف|متى|أين|كم |من هو|اشرح|عرف |صف 
@@ -210,8 +234,11 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     [你您]好|[谢謝]{2}|早上好|晚安|早安|再[见見]|聊[聊天]|最近怎[么麼]|心情|我(很|好|觉得|覺得|感[觉覺]|想[要找])|扮演|充[当當]|你是[谁誰]|你叫什
     こんにちは|おはよう|ありがとう|こんばんは|さようなら|元気ですか|話しましょう|あなたは誰|役を演じ|なりきって
     안녕|고마워|감사합니다|반가워|잘 지내|이야기하자|너는 누구|역할을 (해|맡)
+    \b(hola|buenas (tardes|noches)|gracias)
     \b(hola|buenos días|buenas (tardes|noches)|gracias|cómo estás|qué tal|adiós|actúa como|quiero que actúes)
+    \b(bonjour|salut|bonsoir|merci|comment vas|au revoir|agis comme)
     \b(bonjour|salut|bonsoir|merci|ça va|comment vas|au revoir|agis comme|joue le rôle)
+    \b(hallo|guten (morgen|tag|abend)|danke|wie geht|spiel(e)? die rolle|verhalte dich wie)
     \b(hallo|guten (morgen|tag|abend)|danke|wie geht|tschüss|spiel(e)? die rolle|verhalte dich wie)
     (привет|здравствуй|добр(ый|ое|ого) (день|утро|вечер|дня)|спасибо|как дела|пока[!.]|веди себя как|представь,? что ты|действуй как|сыграй роль)
     مرحبا|السلام عليكم|شكرا|صباح الخير|مساء الخير|كيف حالك|مع السلامة|تصرف ك|العب دور
@@ -222,7 +249,9 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     [数數][据據](分析|可[视視]化|清洗|透[视視])|[统統][计計]分析|[图圖]表|柱[状狀][图圖]|折[线線][图圖]|散[点點][图圖]|回[归歸]分析|相[关關]性|表格|[电電]子表格|趋势|趨勢|[异異]常值
     データ分析|データ(の)?可視化|グラフを|表計算|回帰分析|相関|エクセル|スプレッドシート
     데이터 ?분석|데이터 ?시각화|그래프를|회귀 ?분석|상관관계|엑셀|스프레드시트
+    \b(analiza los datos)
     \b(análisis de datos|analiza los datos|hoja de cálculo|gráfico de|regresión|correlación|tabla dinámica)
+    \b(feuille de calcul|tableur|graphique)
     \b(analyse de données|analyse[rz]? les données|feuille de calcul|tableur|graphique|régression|corrélation|tableau croisé)
     \b(datenanalyse|analysiere die daten|tabellenkalkulation|diagramm|regressionsanalyse|korrelation)
     (анализ данных|проанализируй данные|таблиц[аеуы]|диаграмм|гистограмм|регресси|корреляци|график[аи]? )
@@ -234,7 +263,9 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     截[图圖屏]|屏幕|螢幕|[点點][击擊]|[鼠滑][标標]|[浏瀏][览覽]器|自[动動]化操作|[网網][页頁]元素|[键鍵][盘盤]|坐[标標]
     スクリーンショット|クリックし|マウス|ブラウザ(を|の自動|操作)|画面(を|上|操作)
     스크린샷|클릭(해|하)|마우스|브라우저(를|에서| 자동)|화면(을|에)
+    \b(captura de pantalla|haz clic|hacer clic|navegador|pantalla actual)
     \b(captura de pantalla|haz clic|hacer clic|ratón|navegador|pantalla actual)
+    \b(clique[rz]? sur|souris|navigateur)
     \b(capture d.écran|clique[rz]? sur|souris|navigateur|écran actuel)
     \b(bildschirmfoto|klicke?n? (auf|sie)|mauszeiger|im browser|bildschirminhalt)
     (скриншот|снимок экрана|нажми на|кликни|курсор|браузер|щёлкни|щелкни)
