@@ -166,10 +166,19 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   const conduct = measureConduct(traits, suspects, population)
   const tested: Tested[] = groups.map((members, g) => {
     const inside = new Set(members.map(member => member.account))
+    const hand = testSameHand([...inside], { links, pairs, seeds }, primary, blocks, population, counts)
     return {
       members,
-      hand: testSameHand([...inside], { links, pairs, seeds }, primary, blocks, population, counts),
-      purpose: testPurpose([...inside], traits, conduct, population, facts[g] as CandidateFacts),
+      hand,
+      purpose: testPurpose(
+        [...inside],
+        traits,
+        conduct,
+        suspects,
+        hand,
+        population,
+        facts[g] as CandidateFacts,
+      ),
       facts: facts[g] as CandidateFacts,
     }
   })

@@ -5,9 +5,10 @@
 import type { Evidence } from '../model/finding.ts'
 import type { TraitSignal } from '../signals/signal.ts'
 import { logCalibrate } from '../stats/evalues.ts'
-import { logMeanExp } from '../stats/special.ts'
+import { logGamma, logMeanExp } from '../stats/special.ts'
 import type { CandidateFacts } from './candidates.ts'
 import type { Population } from './population.ts'
+import type { HandTest } from './same-hand.ts'
 
 /** A trait's number for each account of the population; NaN where not known. */
 export interface TraitValues {
@@ -87,6 +88,7 @@ export function measureConduct(
     concealment: new Float64Array(population.size),
   }
   for (const trait of traits) {
+    if (trait.signal.scale === 'share') continue
     const everybody = trait.signal.id === 'steady-volume'
     const sorted = peers.map((list, o) =>
       everybody && o > 0
@@ -106,6 +108,20 @@ export function measureConduct(
     }
   }
   return { scores, peers }
+}
+
+const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b)
+
+/**
+ * A yes-or-no trait: the members' share against honest groups, whose shares spread around the honest rate as widely
+ * as two accounts' would (beta-binomial).
+ */
+function shareNats(yes: number, size: number, rate: number): number {
+  if (yes / size <= rate) return Math.log(0.5)
+  const a = Math.max(1e-3, 2 * rate)
+  const b = Math.max(1e-3, 2 * (1 - rate))
+  // Uniform over the share against Beta(a, b): the binomial coefficients cancel.
+  return hedge(logBeta(yes + 1, size - yes + 1) - (logBeta(yes + a, size - yes + b) - logBeta(a, b)))
 }
 
 /** Nats that a group's typical member is too unusual for an honest account of its volume; the group is one draw. */
@@ -132,11 +148,18 @@ function traitEvidence(
   const mean = (list: number[]): number => list.reduce((a, b) => a + b, 0) / list.length
   const [group, honest] =
     trait.signal.scale === 'share' ? [mean(inside), mean(outside)] : [median(inside), median(outside)]
-  const tail = upperTail(Float64Array.from(outside).sort(), median(inside))
+  const nats =
+    trait.signal.scale === 'share'
+      ? shareNats(
+          inside.filter(x => x >= 0.5).length,
+          inside.length,
+          (honest * outside.length + 0.5) / (outside.length + 1),
+        )
+      : hedge(logCalibrate(upperTail(Float64Array.from(outside).sort(), median(inside))))
   return {
     signal: trait.signal.id,
     family: trait.signal.family,
-    weight: Number(hedge(logCalibrate(tail)).toFixed(2)),
+    weight: Number(nats.toFixed(2)),
     detail: trait.signal.describe(group, honest),
   }
 }
@@ -202,7 +225,7 @@ function overlapEvidence(facts: CandidateFacts): Evidence | undefined {
   const share = overlap.shared / overlap.items
   const again = 1 - overlap.items / overlap.askings
   const detail = `${(100 * share).toFixed(1)} % of ${overlap.items} distinct questions were asked by more than one member; ${(100 * again).toFixed(0)} % of askings repeat`
-  if (share >= 0.15) return { signal: 'same-questions', family: 'content', weight: -3, detail }
+  if (share >= 0.15) return { signal: 'same-questions', family: 'content', weight: -2, detail }
   if (again >= 0.5) return { signal: 'same-questions', family: 'content', weight: -2, detail }
   if (share <= 0.02 && again <= 0.05)
     return {
@@ -214,21 +237,46 @@ function overlapEvidence(facts: CandidateFacts): Evidence | undefined {
   return undefined
 }
 
-/** An honest group usually says what it is; where the provider asks, silence of all members is evidence. */
-function silence(
+/**
+ * Accounts that one hand made, though on paper they know nothing of each other. An honest group usually says what it
+ * is; where the provider asks, the silence of all members is evidence, and more so when their identities agree.
+ */
+function unrelatedOnPaper(
   open: readonly Evidence[],
   members: readonly number[],
+  hand: HandTest,
   population: Population,
 ): Evidence | undefined {
   const known = members.filter(i => population.facts[i] !== undefined).length
   if (open.length > 0 || known < members.length / 2 || !population.asksOrganization) return undefined
   const named = members.filter(i => population.facts[i]?.organization).length
   if (named > 0.1 * members.length) return undefined
+  const made = (['money', 'identity', 'network'] as const).filter(
+    origin => (hand.byOrigin.get(origin) ?? 0) >= 3,
+  )
   return {
-    signal: 'no-open-tie',
+    signal: 'unrelated-on-paper',
     family: 'sign-up',
-    weight: 2,
-    detail: `${members.length} accounts act together and none says what they have in common: no organisation, campus, contract or verified identity`,
+    weight: made.length > 0 ? 3 : 1.5,
+    detail:
+      `${members.length} accounts act together and none says what they have in common: no organisation, campus, contract or verified identity` +
+      (made.length > 0 ? `; yet their ${made.join(', ')} agree` : ''),
+  }
+}
+
+/** As one customer the hand would be among the largest; honest large customers do not come as strangers. */
+function pooled(members: readonly number[], suspects: ReadonlySet<number>, population: Population): Evidence {
+  const totals: number[] = []
+  population.traffic.forEach((row, i) => {
+    if (!suspects.has(i)) totals.push(row.exchanges)
+  })
+  const sum = members.reduce((total, i) => total + (population.traffic[i]?.exchanges ?? 0), 0)
+  const tail = upperTail(Float64Array.from(totals).sort(), sum)
+  return {
+    signal: 'pooled-volume',
+    family: 'purpose',
+    weight: Number(Math.min(sideCap, hedge(logCalibrate(tail))).toFixed(2)),
+    detail: `together ${sum} exchanges: as one customer larger than all but ${(100 * tail).toFixed(2)} % of honest accounts`,
   }
 }
 
@@ -236,19 +284,27 @@ export function testPurpose(
   members: readonly number[],
   traits: readonly TraitValues[],
   conduct: Conduct,
+  suspects: ReadonlySet<number>,
+  hand: HandTest,
   population: Population,
   facts: CandidateFacts,
 ): PurposeTest {
   const open = openExplanation(members, population)
-  const also = [...open, silence(open, members, population), overlapEvidence(facts)].filter(
-    item => item !== undefined,
-  )
+  const also = [
+    ...open,
+    pooled(members, suspects, population),
+    unrelatedOnPaper(open, members, hand, population),
+    overlapEvidence(facts),
+  ].filter(item => item !== undefined)
   const evidence = [
     ...traits.flatMap(trait => traitEvidence(trait, members, conduct, population) ?? []),
     ...also,
   ].sort((x, y) => y.weight - x.weight || (x.signal < y.signal ? -1 : 1))
   let nats = 0
   for (const side of sides) nats += sideNats(side, members, conduct, population)
+  const shares = traits.filter(trait => trait.signal.scale === 'share').map(trait => trait.signal.id)
+  const bought = evidence.filter(item => shares.includes(item.signal)).map(item => item.weight)
+  if (bought.length > 0) nats += Math.min(sideCap, logMeanExp(bought))
   for (const item of also) nats += item.weight
   return { nats, evidence }
 }

@@ -16,6 +16,8 @@ export interface HandTest {
   readonly evidence: readonly Evidence[]
   /** Origins that spoke for one hand. */
   readonly origins: readonly Origin[]
+  /** Nats of agreement by origin, capped; what found the group is among them. */
+  readonly byOrigin: ReadonlyMap<Origin, number>
 }
 
 export interface Found {
@@ -73,6 +75,7 @@ export function testSameHand(
   return {
     nats,
     evidence,
+    byOrigin,
     origins: [...byOrigin]
       .filter(([, own]) => own > 1)
       .sort((a, b) => b[1] - a[1])
