@@ -3,6 +3,7 @@ import { campaignsCommand } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
 import { detectCommand } from './detect.ts'
 import { exportCommand } from './export.ts'
+import { rangeCommand } from './range.ts'
 import { reportCommand } from './report.ts'
 import { serveCommand } from './serve.ts'
 
@@ -12,4 +13,5 @@ export const commands: readonly CliCommand[] = [
   exportCommand,
   reportCommand,
   serveCommand,
+  rangeCommand,
 ]
