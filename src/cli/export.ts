@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { AppError } from '../errors.ts'
 import { campaignMembers, newestRun } from '../findings/read.ts'
@@ -43,25 +43,21 @@ async function writeLines(
   file: string,
   held: AsyncIterable<{ campaign: string; member: Member }>,
 ): Promise<number> {
+  let lines = 0
+  async function* text() {
+    for await (const { campaign, member } of held) {
+      lines++
+      yield `${exportLine(campaign, member)}\n`
+    }
+  }
   // Accounts are personal: nobody but the owner of the file needs to read it.
   const stream = createWriteStream(file, { mode: 0o600 })
-  let failed: unknown
-  stream.on('error', error => {
-    failed = error
-  })
-  let lines = 0
-  for await (const { campaign, member } of held) {
-    if (failed !== undefined) break
-    if (!stream.write(`${exportLine(campaign, member)}\n`))
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')])
-    lines++
-  }
-  stream.end()
   try {
-    await finished(stream)
+    await once(stream, 'open')
   } catch (cause) {
     throw new AppError('denied', 'export/unwritable', `cannot write ${file}`, { cause })
   }
+  await pipeline(text, stream)
   return lines
 }
 

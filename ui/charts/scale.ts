@@ -20,5 +20,7 @@ export function weekTicks(from: number, to: number, width: number): number[] {
   for (let day = from + ((((4 - from) % 7) + 7) % 7); day <= to; day += 7) mondays.push(day)
   if (mondays.length === 0) return [from]
   const every = Math.max(1, Math.ceil((mondays.length * 56) / Math.max(56, width)))
-  return mondays.filter((_, index) => index % every === 0)
+  // A label is about 44 pixels; one that begins closer to the end would be cut.
+  const step = width / (to - from + 1)
+  return mondays.filter((day, index) => index % every === 0 && (day - from) * step < width - 44)
 }
