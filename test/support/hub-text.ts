@@ -71,6 +71,11 @@ export function ask(rng: Rng, topic: Topic, ownWords: readonly string[]): string
   return `${opening}${middle}.${fill(pick(rng, ends))}`
 }
 
+/** What a popular tool for making training data asks for its user: the frame is everybody's, the subject is not. */
+export const generated = (rng: Rng, ownWords: readonly string[]): string =>
+  `Create ${randomInt(rng, 3, 20)} question and answer pairs about ${pick(rng, ownWords)} for ${pick(rng, people)} as JSON Lines. ` +
+  `Think step by step and show your reasoning before each answer. ${sentence(pick(rng, worries))}.`
+
 /** Words of a person's own: things only they keep asking about. */
 export const ownWords = (rng: Rng): string[] =>
   Array.from({ length: 4 }, () => `${pick(rng, qualities)} ${pick(rng, places)} ${pick(rng, things)}`)

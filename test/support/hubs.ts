@@ -5,7 +5,7 @@
 import type { Account } from '../../src/model/account.ts'
 import type { Exchange } from '../../src/model/exchange.ts'
 import { makeRng, pick, type Rng, randomInt, randomNormal } from '../../src/rng.ts'
-import { answer, ask, drawnTask, ownWords, type Topic, topics } from './hub-text.ts'
+import { answer, ask, drawnTask, generated, ownWords, type Topic, topics } from './hub-text.ts'
 
 export const hubSizes = { carrier: 3000, fingerprint: 10_000, sdk: 5000, campus: 2000, card: 60 } as const
 export type Hub = keyof typeof hubSizes
@@ -17,6 +17,8 @@ export interface HubWorldOptions {
   scale?: number
   /** Without it the same strangers remain, and nothing may be found at all. */
   campaign?: boolean
+  /** The SDK's people all use it to make training data: its frame and their purpose are shared, their hands are not. */
+  dataTool?: boolean
 }
 
 export interface HubWorld {
@@ -89,6 +91,7 @@ const defaultPrompt = 'You are a helpful assistant. Answer the user as accuratel
 interface Person {
   account: string
   hub: Hub
+  makesData: boolean
   rng: Rng
   topics: Topic[]
   words: string[]
@@ -112,7 +115,7 @@ export function hubWorld(options: HubWorldOptions): HubWorld {
   const labels: HubWorld['labels'] = new Map()
   for (const hub of hubs)
     for (let i = 0; i < Math.ceil(hubSizes[hub] * (options.scale ?? 1)); i++) {
-      const person = stranger(options.seed, hub, persons.length)
+      const person = stranger(options, hub, persons.length)
       persons.push(person)
       accounts.push(registration(person))
       labels.set(person.account, hub)
@@ -132,13 +135,14 @@ export function hubWorld(options: HubWorldOptions): HubWorld {
   }
 }
 
-function stranger(seed: number, hub: Hub, index: number): Person {
+function stranger({ seed, dataTool = false }: HubWorldOptions, hub: Hub, index: number): Person {
   const rng = makeRng(seed * 1_000_003 + index)
   const zone = randomInt(rng, -9, 11)
   const home = `${pick(rng, lines)}.${randomInt(rng, 0, 255)}.${randomInt(rng, 1, 254)}`
   return {
     account: `u${(index * 7919 + 100_003).toString(36)}${randomInt(rng, 0, 1295).toString(36)}`,
     hub,
+    makesData: dataTool && hub === 'sdk',
     rng,
     topics: [pick(rng, topics), pick(rng, topics)],
     words: ownWords(rng),
@@ -226,8 +230,8 @@ function* life(person: Person): Generator<Exchange> {
     const topic = pick(rng, person.topics)
     const messages: { role: string; content: string }[] = []
     for (let turn = 0; turn < turns; turn++) {
-      const question = ask(rng, topic, person.words)
-      const reply = answer(rng, randomInt(rng, 15, 90))
+      const question = person.makesData ? generated(rng, person.words) : ask(rng, topic, person.words)
+      const reply = answer(rng, person.makesData ? randomInt(rng, 120, 220) : randomInt(rng, 15, 90))
       messages.push({ role: 'user', content: question })
       yield exchangeOf(person, {
         conversation,
