@@ -20,7 +20,13 @@ if (page.size === 0) throw new Error('the page is not built: npm run build')
 if (executablePath === undefined || !existsSync(executablePath)) throw new Error('no Chromium found')
 
 const seeded = await seededStore()
-const app = createApp({ store: seeded.store, version: '0.1.0', innocent: innocentTexts, page, log: console.error })
+const app = createApp({
+  store: seeded.store,
+  version: '0.1.0',
+  innocent: innocentTexts,
+  page,
+  log: line => console.error(line),
+})
 const listening = await listen(app, 0)
 const browser = await chromium.launch({ executablePath, args: browserArguments })
 const account = seeded.found.members.get('c-b21d04c8')?.at(-1)?.account ?? ''
