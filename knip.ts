@@ -1,0 +1,26 @@
+/** Unused files, exports and dependencies fail the check. What knip cannot see by itself is named here, with why. */
+import type { KnipConfig } from 'knip'
+
+export default {
+  entry: [
+    'src/cli/main.ts',
+    'scripts/**/*.ts',
+    'bench/**/*.ts',
+    'ui/main.tsx',
+    'ui/vite.config.ts',
+    // Started as a process of its own.
+    'test/support/*.mjs',
+  ],
+  project: ['src/**/*.ts', 'ui/**/*.{ts,tsx,css}', 'test/**/*.{ts,mjs}', 'scripts/**/*.ts', 'bench/**/*.ts'],
+  // An exported type or schema is part of its module's contract even while only one module needs it.
+  ignoreExportsUsedInFile: true,
+  // Data packages: their files are found by path (src/ingest/enrich/lists.ts), nothing is imported.
+  ignoreDependencies: ['@ip-location-db/asn', '@ip-location-db/asn-country'],
+  // Style sheets name the type faces' files.
+  compilers: {
+    css: (text: string) =>
+      [...text.matchAll(/(?:url\(|@import\s+)["']([^"']+)["']/g)]
+        .map(([, name]) => `import '${name}'`)
+        .join('\n'),
+  },
+} satisfies KnipConfig
