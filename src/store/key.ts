@@ -3,9 +3,10 @@
  * against it, so the key lives beside the store and never in it, nor in the text of a query.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readFile, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { AppError } from '../errors.ts'
+import { makeFolder } from './folder.ts'
 
 /** The two halves for `sipHash64Keyed(({k0:UInt64}, {k1:UInt64}), x)`; bind them, never write them into SQL. */
 export interface SketchKey {
@@ -30,7 +31,7 @@ export async function loadKey(folder: string, given?: string): Promise<SketchKey
 /** Undefined when there is a key already, also one that another process made in the same moment. */
 async function makeKey(folder: string, path: string): Promise<string | undefined> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(folder))
     const file = await open(path, 'wx', 0o600)
     try {
       const text = randomBytes(keyBytes).toString('hex')

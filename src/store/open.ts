@@ -1,5 +1,5 @@
 /** Opens the store: the folder's own engine, or the ClickHouse the user brings. */
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { AppError } from '../errors.ts'
@@ -7,6 +7,7 @@ import { classify } from './classify.ts'
 import { ClickHouseStore } from './clickhouse-store.ts'
 import { openEmbedded } from './embedded.ts'
 import type { Engine } from './engine.ts'
+import { makeFolder } from './folder.ts'
 import { isLockedByAnother, lockedError, statusPid } from './lock.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { openServer } from './server.ts'
@@ -52,7 +53,7 @@ async function openFolder(options: OpenOptions, readonly: boolean): Promise<Engi
     )
   }
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path)
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     const message = `the data folder ${options.data} cannot be written; give another with --data`
