@@ -80,17 +80,16 @@ function facts({ finding }: Dossier): Html {
 function evidence({ finding, story }: Dossier): Html[] {
   const most = Math.max(1, ...finding.evidence.map(one => Math.abs(one.weight)))
   const total = (question: string, value: number) =>
-    html`<p>${question}: ${value.toFixed(1)} nats after caps and dependence.</p>`
+    html`<p>${question}: ${signed(value)} nats in all, after caps and dependence.</p>`
+  const heading = (family: (typeof story.families)[number]) =>
+    html`<tr class="family"><th>${family.title} <span class="innocent">(${family.question})</span></th><td class="n">${signed(family.weight)}</td><td></td></tr>`
+  const row = (one: (typeof story.families)[number]['evidence'][number]) =>
+    html`<tr><td>${one.detail}<br><span class="innocent">Innocent explanation: ${one.innocent}</span></td><td class="n">${signed(one.weight)}<br><span class="innocent">${one.times}</span></td><td>${weightBar(one.weight, most)}</td></tr>`
   return [
-    ...story.families.map(
-      family => html`<h3>${family.title} (${family.question}, ${family.weight.toFixed(1)} nats)</h3>
-<table><thead><tr><th>What was seen</th><th class="n">Weight</th><th></th></tr></thead><tbody>
-${family.evidence.map(
-  one =>
-    html`<tr><td>${one.detail}<br><span class="innocent">Innocent explanation: ${one.innocent}</span></td><td class="n">${one.weight.toFixed(2)}<br><span class="innocent">${one.times}</span></td><td>${weightBar(one.weight, most)}</td></tr>`,
-)}
-</tbody></table>`,
-    ),
+    html`<p>Weights are in nats: +2.3 is ten times likelier, +4.6 a hundred. Each piece stands beside who else leaves the same trace.</p>
+<table><thead><tr><th>What was seen</th><th class="n">Weight</th><th></th></tr></thead>
+${story.families.map(family => html`<tbody>${heading(family)}${family.evidence.map(row)}</tbody>`)}
+</table>`,
     total('Run by one hand', finding.same_hand),
     total('Extracting', finding.purpose),
     ...story.silent.map(one => html`<p class="small">${one.title} ${one.note}.</p>`),
@@ -142,7 +141,7 @@ function members({ finding, members: held }: Dossier): Html {
 <table><thead><tr><th>Account</th><th class="n">Probability</th><th class="n">Exchanges</th><th>Named since</th><th>Strongest evidence</th></tr></thead><tbody>
 ${held.slice(0, shownMembers).map(one => {
   const [first] = one.evidence.toSorted((a, b) => b.weight - a.weight)
-  return html`<tr><td><code>${one.account}</code></td><td class="n">${one.probability.toFixed(4)}</td><td class="n">${count(one.exchanges)}</td><td>${one.since.slice(0, 10)}</td><td>${first?.detail ?? ''}</td></tr>`
+  return html`<tr><td class="w"><code>${one.account}</code></td><td class="n">${one.probability.toFixed(4)}</td><td class="n">${count(one.exchanges)}</td><td class="w">${one.since.slice(0, 10)}</td><td>${first?.detail ?? ''}</td></tr>`
 })}
 </tbody></table>`
 }
@@ -167,3 +166,6 @@ const lines = (sql: string): string =>
     .split('\n')
     .map(line => html`${line}`.text)
     .join('\n')
+
+/** With a true minus, so that columns align. */
+const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`

@@ -18,9 +18,12 @@ th{text-align:left;font-weight:400;color:var(--ink-2);font-size:13px;border-bott
 td{border-bottom:1px solid var(--rule);vertical-align:top}
 th,td{padding:.4rem .8rem .4rem 0}
 td:last-child,th:last-child{padding-right:0}
+tr.family th,tr.family td{border-bottom:0;padding-top:1rem;color:var(--ink);font-weight:600;font-size:14px}
+tr.family .innocent{font-weight:400}
+.w{white-space:nowrap}
 tr{break-inside:avoid}
 .n{text-align:right;white-space:nowrap}
-dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:1rem 1.5rem;border-block:1px solid var(--rule);padding:1rem 0;margin:1.6rem 0}
+dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:1rem 1.5rem;border-block:1px solid var(--rule);padding:1rem 0;margin:1.6rem 0}
 dl.facts dt{font-size:.85rem;color:var(--ink-2)}
 dl.facts dd{margin:0;font-size:1.25rem;font-variant-numeric:tabular-nums}
 figure{margin:1.2rem 0;break-inside:avoid}
