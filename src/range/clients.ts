@@ -14,7 +14,14 @@ export interface ClientIdentity {
   readonly pathway: 'api' | 'app'
   /** Network round trip from the place to the edge, typical. */
   readonly rttMs: number
+  /** What TLS takes beyond it: somebody in between ends the TCP connection, as proxies of all kinds do. */
+  readonly extraTlsMs: number
+  /** Whether calls carry a conversation id. */
+  readonly tellsConversation: boolean
 }
+
+/** One customer in fifteen sits behind a company's, carrier's or satellite operator's own proxy. */
+const drawExtraTls = (rng: Rng): number => (chance(rng, 0.07) ? 20 + rng() * 230 : 0)
 
 /** JA4 has a readable head and two truncated hashes; the same build always gives the same one. */
 export function ja4Of(build: string, head = 't13d1516h2'): string {
@@ -63,6 +70,8 @@ export function browserClient(rng: Rng, place: Place): ClientIdentity {
     device: `web_${randomHex(rng, 20)}`,
     pathway: 'app',
     rttMs: randomInt(rng, 12, 180),
+    extraTlsMs: drawExtraTls(rng),
+    tellsConversation: true,
   }
 }
 
@@ -105,6 +114,8 @@ export function sdkClient(rng: Rng): ClientIdentity {
     headerOrder: `h-${agent}`,
     pathway: 'api',
     rttMs: randomInt(rng, 2, 90),
+    extraTlsMs: drawExtraTls(rng) * 0.5,
+    tellsConversation: chance(rng, 0.5),
   }
 }
 
@@ -121,6 +132,8 @@ export function agentClient(rng: Rng, product: string, place: Place): ClientIden
     device: chance(rng, 0.8) ? randomHex(rng, 32) : undefined,
     pathway: 'api',
     rttMs: randomInt(rng, 15, 190),
+    extraTlsMs: drawExtraTls(rng),
+    tellsConversation: true,
   }
 }
 

@@ -3,7 +3,7 @@ import { type Rng, randomInt } from '../rng.ts'
 import type { AddressBook } from './addresses.ts'
 import { type ClientIdentity, clientFragment, clientJson } from './clients.ts'
 import { chance, opaque, randomHex, randomLogNormal, randomPoisson } from './draw.ts'
-import type { ModelChoice } from './models.ts'
+import { type ModelChoice, models } from './models.ts'
 import type { Rhythm } from './rhythm.ts'
 import type { Dialogue, Speaker, Turn } from './speaker.ts'
 import type { AccountLine, Draft, Emit, Label, Member, Source, World } from './traffic.ts'
@@ -21,7 +21,7 @@ export interface PersonSpec {
   readonly addresses: AddressBook
   readonly model: ModelChoice
   /** Overrides the client's pathway. */
-  readonly pathway?: string
+  readonly pathway?: string | undefined
   /** Share of calls that end in 429, 400 or 5xx. */
   readonly errors?: number
   /** Keys in use; people have one, companies several. */
@@ -36,6 +36,12 @@ export interface CallContext {
   readonly model: string
   readonly client: string
   readonly status: number
+}
+
+/** Models that think before they answer bill for it. */
+function reasoningTokens(rng: Rng, model: string, outputTokens: number): number {
+  if (model === models.reasoner) return Math.round(outputTokens * (0.5 + rng() * 1.5))
+  return model === models.successor && chance(rng, 0.5) ? Math.round(outputTokens * rng()) : 0
 }
 
 /** Joins a turn and the circumstances of its call. */
@@ -58,10 +64,10 @@ export function makeDraft(rng: Rng, call: CallContext, dialogue: Dialogue, turn:
     messages: turn.messages,
     answer: isOk ? turn.answer : '',
     toolCall: isOk ? turn.toolCall : undefined,
-    stop: isOk ? (turn.stop ?? 'end_turn') : 'error',
+    stop: isOk ? (chance(rng, 0.015) ? 'max_tokens' : (turn.stop ?? 'end_turn')) : 'error',
     inputTokens: turn.inputTokens,
     outputTokens,
-    reasoningTokens: isOk ? (turn.reasoningTokens ?? 0) : 0,
+    reasoningTokens: reasoningTokens(rng, call.model, outputTokens),
     cachedTokens: index > 0 ? Math.floor(dialogue.setup.tokens * 0.9) : 0,
   }
 }
@@ -77,10 +83,15 @@ export function person(world: World, spec: PersonSpec): Source {
   const keys = client.pathway === 'api' ? (spec.keys ?? (chance(rng, 0.8) ? 1 : randomInt(rng, 2, 3))) : 0
   const openedMs = Date.parse(spec.line.created) - world.start
   const firstHour = Math.floor(openedMs / hourMs)
+  // Providers err: a few honest accounts are suspended by mistake and fall silent.
+  const suspendedHour = chance(rng, 0.002) ? randomInt(rng, Math.max(0, firstHour), world.hours) : world.hours
+  if (suspendedHour < world.hours) {
+    member.status = { status: 'suspended', time: world.start + suspendedHour * hourMs }
+  }
   return {
     members: [member],
     hour(hour, emit: Emit) {
-      if (hour <= firstHour) return
+      if (hour <= firstHour || hour >= suspendedHour) return
       const mean = (spec.perDay * world.scale * rhythm.weight(hour)) / speaker.meanTurns
       if (mean <= 0) return
       const conversations = randomPoisson(rng, mean)
@@ -88,7 +99,7 @@ export function person(world: World, spec: PersonSpec): Source {
         const dialogue = speaker.open(rng, hour)
         const ip = spec.addresses(rng, hour)
         const key = keys > 0 ? `key_${opaque(keySeed, String(randomInt(rng, 1, keys)))}` : undefined
-        const conversation = `cv_${randomHex(rng, 14)}`
+        const conversation = client.tellsConversation ? `cv_${randomHex(rng, 14)}` : undefined
         let time = world.start + (hour + rng()) * hourMs
         for (let index = 0; index < dialogue.turns; index++) {
           const turn = dialogue.turn(index)
@@ -99,7 +110,7 @@ export function person(world: World, spec: PersonSpec): Source {
             conversation,
             pathway,
             model: spec.model(hour),
-            client: clientJson(rng, ip, fragment, client.rttMs),
+            client: clientJson(rng, ip, fragment, client.rttMs, client.extraTlsMs),
             status,
           }
           emit(member, makeDraft(rng, call, dialogue, turn, index))

@@ -10,7 +10,6 @@ export interface Turn {
   readonly stop?: string
   readonly inputTokens: number
   readonly outputTokens: number
-  readonly reasoningTokens?: number
 }
 
 /** What stays the same over a conversation, as JSON fragments. */
@@ -84,7 +83,7 @@ export function chatDialogue(
   setup: Setup,
   turns: number,
   say: (index: number) => readonly [user: string, answer: string],
-  pace: { readonly gapMs: number; readonly output: number; readonly reasoning?: number },
+  pace: { readonly gapMs: number; readonly output: number },
 ): Dialogue {
   let first = ''
   let previous = ''
@@ -101,11 +100,10 @@ export function chatDialogue(
           ? `[${message('user', user)}]`
           : `[${message('user', clip(first, 400))},${message('assistant', clip(previous, 120))},${message('user', user)}]`
       const outputTokens = Math.max(4, Math.round(randomLogNormal(rng, pace.output, 0.6)))
-      const reasoningTokens = pace.reasoning ? Math.round(randomLogNormal(rng, pace.reasoning, 0.8)) : 0
       const inputTokens = history + Math.ceil(user.length / 3)
       history = inputTokens + outputTokens
       previous = answer
-      return { messages, answer, inputTokens, outputTokens, ...(reasoningTokens > 0 && { reasoningTokens }) }
+      return { messages, answer, inputTokens, outputTokens }
     },
   }
 }

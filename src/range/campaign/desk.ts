@@ -116,7 +116,6 @@ function rollout(rng: Rng, own: Rollout): Dialogue {
         stop: usesTool ? 'tool_use' : 'end_turn',
         inputTokens,
         outputTokens,
-        reasoningTokens: Math.round(outputTokens * (0.3 + rng())),
       }
     },
   }

@@ -162,9 +162,9 @@ function makePlay(rng: Rng, world: World, plan: Plan, model: ModelChoice, worker
           : worker
     let ip = current.addresses(rng, hour)
     let time = world.start + (hour + rng()) * hourMs
-    const conversation = chance(rng, 0.6) ? `cv_${randomHex(rng, 14)}` : undefined
+    const conversation = worker.tellsConversation ? `cv_${randomHex(rng, 14)}` : undefined
     const send = (status: number, turn: ReturnType<Dialogue['turn']>, index: number): void => {
-      const client = clientJson(rng, ip, current.fragment, current.rttMs, plan.extraTlsMs)
+      const client = clientJson(rng, ip, current.fragment, current.rttMs, current.extraTlsMs)
       const call = {
         time,
         key: current.key,

@@ -178,7 +178,7 @@ export function drawPlan(rng: Rng, world: World, level: Level, fixed: Partial<Pl
     cover: level >= 6 && level < 8 ? randomBetween(rng, 0.5, 0.8) : 0,
     pathways: level >= 7 ? randomInt(rng, 2, 4) : 1,
     compartments: level === 8 ? Math.max(2, Math.round(size / randomInt(rng, 10, 50))) : 1,
-    extraTlsMs: level >= 3 ? randomBetween(rng, 40, 220) : 0,
+    extraTlsMs: level >= 3 && (level < 5 || chance(rng, 0.5)) ? randomBetween(rng, 40, 220) : 0,
     ...fixed,
   }
 }

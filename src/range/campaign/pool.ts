@@ -3,6 +3,7 @@ import { pick, type Rng, randomInt } from '../../rng.ts'
 import {
   type AddressBook,
   addressIn,
+  carrierBook,
   cloudAddresses,
   drawAddress,
   fixedBook,
@@ -39,6 +40,8 @@ export interface Worker {
   readonly key: string | undefined
   readonly fragment: string
   readonly rttMs: number
+  readonly extraTlsMs: number
+  readonly tellsConversation: boolean
   readonly addresses: AddressBook
   readonly pathway: string
   readonly pool: number
@@ -53,7 +56,7 @@ export interface Worker {
 const pathwayNames = ['api', 'bedrock', 'vertex', 'azure', 'app'] as const
 
 /** Ways into the network that the pool shares; each account draws its book from them. */
-function makeAddressing(rng: Rng, plan: Plan): (own: Rng, place: Place) => AddressBook {
+function makeAddressing(rng: Rng, world: World, plan: Plan): (own: Rng, place: Place) => AddressBook {
   switch (plan.addressing) {
     case 'one': {
       const shared = fixedBook(cloudAddresses(rng, randomInt(rng, 1, 2)))
@@ -86,9 +89,7 @@ function makeAddressing(rng: Rng, plan: Plan): (own: Rng, place: Place) => Addre
         drawAddress(draw, chance(draw, 0.75) ? 'residential' : 'mobile', place.country)
     case 'residential':
       return (own, place) =>
-        chance(own, 0.8)
-          ? homeBook(own, place.country, 6)
-          : fixedBook([drawAddress(own, 'mobile', place.country)])
+        chance(own, 0.8) ? homeBook(own, place.country, 6) : carrierBook(own, world.seed, place.country)
     case 'homes':
       return (own, place) => homeBook(own, place.country, 25)
   }
@@ -123,6 +124,7 @@ function makePayments(rng: Rng, plan: Plan): (own: Rng, place: Place) => Payment
   }))
   const bins = Array.from({ length: plan.bins }, () => virtualBin(randomInt(rng, 0, 29)))
   return (own, place) => {
+    if (plan.pathways > 1 && chance(own, 0.35)) return { kind: 'credits' }
     const instrument = `pm_${randomHex(own, 16)}`
     if (cards.length > 0) return pick(own, cards)
     if (bins.length > 0) {
@@ -165,19 +167,24 @@ function makeClients(rng: Rng, plan: Plan): (own: Rng, place: Place) => ClientId
 
 /** Draws the whole pool. Accounts of one pool are opened in one burst, before the pool is first used. */
 export function openPool(rng: Rng, world: World, plan: Plan, label: string): Worker[] {
-  const addressOf = makeAddressing(rng, plan)
+  const addressOf = makeAddressing(rng, world, plan)
   const mailOf = makeMail(rng, plan)
   const payOf = makePayments(rng, plan)
   const clientOf = makeClients(rng, plan)
   // Proxy sellers offer some countries; from level 4 on accounts look like customers from anywhere.
   const seats = Array.from({ length: plan.level >= 4 ? 12 : randomInt(rng, 2, 5) }, () => drawPlace(rng))
   const pathways = pathwayNames.slice(0, plan.pathways)
+  // Start-up and education programmes hand out credits against a code.
+  const programmes = Array.from({ length: randomInt(rng, 2, 5) }, () => `ref-${randomInt(rng, 0, 60)}`)
+  // Sign-up is done by a few automated browsers, from level 4 on by one that fits each account.
+  const browsers = seats.slice(0, randomInt(rng, 1, 3)).map(place => browserClient(rng, place))
   return Array.from({ length: plan.size }, (_, index) => {
     const name = `${label}/${index}`
     const own = world.rng(name)
     const place = pick(own, seats)
     const client = clientOf(own, place)
     const addresses = addressOf(own, place)
+    const browser = plan.level >= 4 ? browserClient(own, place) : pick(own, browsers)
     const pool = index % plan.pools
     const opens = plan.startHour + ((plan.endHour - plan.startHour) * pool) / plan.pools
     const created =
@@ -187,11 +194,12 @@ export function openPool(rng: Rng, world: World, plan: Plan, label: string): Wor
       email: mailOf(own, index),
       payment: payOf(own, place),
       signupIp: addresses(own, 0),
-      signupJa4: client.ja4,
-      signupUserAgent: client.userAgent,
-      signupDevice: client.device,
+      signupJa4: browser.ja4,
+      signupUserAgent: browser.userAgent,
+      signupDevice: plan.level <= 2 ? browser.device : `web_${randomHex(own, 20)}`,
       plan: 'paid',
     })
+    if (line.payment?.kind === 'credits') line.referral = pick(own, programmes)
     const memberLabel: Label = {
       account: line.account,
       kind: 'campaign',
@@ -205,6 +213,8 @@ export function openPool(rng: Rng, world: World, plan: Plan, label: string): Wor
       key: client.pathway === 'app' ? undefined : `key_${opaque(world.seed, `${name}/key`)}`,
       fragment: clientFragment(client),
       rttMs: client.rttMs,
+      extraTlsMs: Math.max(client.extraTlsMs, plan.extraTlsMs * (0.7 + own() * 0.6)),
+      tellsConversation: client.tellsConversation,
       addresses,
       pathway:
         client.pathway === 'app' ? 'app' : pathways.length > 1 ? pick(own, pathways.slice(0, 4)) : 'api',

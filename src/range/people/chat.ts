@@ -85,11 +85,12 @@ const hobbySystems = [
 /** Parameters people set by hand differ from person to person. */
 export function ownParams(rng: Rng): Record<string, unknown> {
   const params: Record<string, unknown> = {
-    max_tokens: pick(rng, [256, 500, 512, 800, 1000, 1024, 1500, 2000, 2048, 4000, 4096, 8192]),
+    max_tokens: pick(rng, [256, 500, 512, 800, 1000, 1024, 1500, 2000, 2048, 4000, 4096, 8192, 16000, 32000]),
   }
   if (chance(rng, 0.6)) params.temperature = Math.round(rng() * 12) / 10
   if (chance(rng, 0.2)) params.top_p = pick(rng, [0.8, 0.9, 0.95, 1])
   if (chance(rng, 0.5)) params.stream = true
+  if (chance(rng, 0.12)) params.reasoning = { effort: pick(rng, ['low', 'medium', 'high']) }
   return params
 }
 

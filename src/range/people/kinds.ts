@@ -242,6 +242,11 @@ export function drawPerson(world: World, name: string, kind: KindName, overrides
     ...overrides.identity,
   })
   const language = overrides.language ?? weighted(rng, place.languages)
+  // Programs of companies often come through a cloud's platform.
+  const platform =
+    client.sdk !== undefined && chance(rng, 0.15)
+      ? pick(rng, ['bedrock', 'vertex', 'azure'] as const)
+      : undefined
   return person(world, {
     perDay: overrides.perDay ?? randomLogNormal(rng, traits.perDay, traits.sigma),
     rhythm:
@@ -260,7 +265,7 @@ export function drawPerson(world: World, name: string, kind: KindName, overrides
     line,
     label: { account: line.account, kind: overrides.as?.kind ?? kind, group: overrides.as?.group ?? '' },
     rng,
-    ...(overrides.pathway !== undefined && { pathway: overrides.pathway }),
+    pathway: overrides.pathway ?? platform,
     ...(overrides.errors !== undefined && { errors: overrides.errors }),
     ...(overrides.keys !== undefined && { keys: overrides.keys }),
   })

@@ -143,6 +143,23 @@ export function drawPipeline(rng: Rng, language: Language): PipelineSpec {
     },
     {
       ...common,
+      system: `You assess claims for ${business}.`,
+      before:
+        'Reason step by step, then end with a line "decision: approve" or "decision: refer".\n\nClaim: ',
+      after: '',
+      answer: (draw: Rng) => `${say(draw)} decision: ${chance(draw, 0.7) ? 'approve' : 'refer'}`,
+      output: 260,
+    },
+    {
+      ...common,
+      system: `You check the answers of the assistant of ${business}.`,
+      before: `Grade the answer from 1 to 5 for ${chosen[0]} handling, politeness and accuracy (sheet ${id}). Explain each grade briefly.\nAnswer: `,
+      after: '',
+      answer: (draw: Rng) => `${1 + Math.floor(draw() * 5)} ${say(draw)}`,
+      output: 130,
+    },
+    {
+      ...common,
       before: `Write a commit summary for ${business}:\n`,
       after: '',
       content: (draw: Rng) => sayCode('output', draw),

@@ -112,7 +112,7 @@ export const english = makeGrammar({
   opener:
     '||||||hi, |hey |Hello! |ok so |please: |Good morning. |so, |right, |random one: |for my {relative}: |thanks for earlier. |',
   closer:
-    '||||||| thanks| Keep it short.| Please be honest.| No lists please.| In {d} steps.| Use simple words.| I am in a hurry.| cheers| Metric units.| In a table if you can.| British spelling.| {detail}| {detail}',
+    '||||||| thanks| Keep it short.| Please be honest.| No lists please.| In {d} steps.| Use simple words.| I am in a hurry.| cheers| Metric units.| In a table if you can.| British spelling.| {detail}| {detail}| Think step by step.| Show your work.',
   follow: [
     '{story}',
     'ok but {story}',
