@@ -237,6 +237,9 @@ function overlapEvidence(facts: CandidateFacts): Evidence | undefined {
   return undefined
 }
 
+/** Marks of identities made by one hand. A common day, place, referral or mail system is not: classes and launches have those. */
+const madeBy = ['shared-instrument', 'card-range', 'signup-device']
+
 /**
  * Accounts that one hand made, though on paper they know nothing of each other. An honest group usually says what it
  * is; where the provider asks, the silence of all members is evidence, and more so when their identities agree.
@@ -251,18 +254,19 @@ function unrelatedOnPaper(
   if (open.length > 0 || known < members.length / 2 || !population.asksOrganization) return undefined
   const named = members.filter(i => population.facts[i]?.organization).length
   if (named > 0.1 * members.length) return undefined
-  const made = (['money', 'identity', 'network'] as const).filter(
-    origin => (hand.byOrigin.get(origin) ?? 0) >= 3,
-  )
+  const made = madeBy.filter(signal => (hand.bySignal.get(signal) ?? 0) >= 3)
   return {
     signal: 'unrelated-on-paper',
     family: 'sign-up',
     weight: made.length > 0 ? 3 : 1.5,
     detail:
       `${members.length} accounts act together and none says what they have in common: no organisation, campus, contract or verified identity` +
-      (made.length > 0 ? `; yet their ${made.join(', ')} agree` : ''),
+      (made.length > 0 ? `; yet they agree in ${made.join(', ')}` : ''),
   }
 }
+
+/** Fifty honest people are a large customer too, so size speaks softly. */
+const pooledCap = 2
 
 /** As one customer the hand would be among the largest; honest large customers do not come as strangers. */
 function pooled(members: readonly number[], suspects: ReadonlySet<number>, population: Population): Evidence {
@@ -275,8 +279,30 @@ function pooled(members: readonly number[], suspects: ReadonlySet<number>, popul
   return {
     signal: 'pooled-volume',
     family: 'purpose',
-    weight: Number(Math.min(sideCap, hedge(logCalibrate(tail))).toFixed(2)),
+    weight: Number(Math.min(pooledCap, hedge(logCalibrate(tail))).toFixed(2)),
     detail: `together ${sum} exchanges: as one customer larger than all but ${(100 * tail).toFixed(2)} % of honest accounts`,
+  }
+}
+
+/**
+ * A controller shares work out evenly; people's volumes spread over orders of magnitude. Spread of the logarithm of
+ * members' daily volume: about 1 among people (Zipf-like use), below a half under a scheduler.
+ */
+function evenLoad(members: readonly number[], population: Population): Evidence | undefined {
+  if (members.length < 8) return undefined
+  const logs = members.map(i =>
+    Math.log((population.traffic[i]?.exchanges ?? 1) / (population.traffic[i]?.days || 1)),
+  )
+  const mean = logs.reduce((a, b) => a + b, 0) / logs.length
+  const spread = Math.sqrt(logs.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (logs.length - 1))
+  const density = (centre: number, width: number): number =>
+    -Math.log(width) - (spread - centre) ** 2 / (2 * width * width)
+  const nats = density(0.4, 0.2) - density(0.9, 0.25)
+  return {
+    signal: 'even-load',
+    family: 'timing',
+    weight: Number(Math.max(-1.5, Math.min(1.5, nats)).toFixed(2)),
+    detail: `members' daily volumes spread by a factor of ${Math.exp(spread).toFixed(1)}; people's by about 2.5, a scheduler's by less than 1.6`,
   }
 }
 
@@ -295,13 +321,20 @@ export function testPurpose(
     pooled(members, suspects, population),
     unrelatedOnPaper(open, members, hand, population),
     overlapEvidence(facts),
+    evenLoad(members, population),
   ].filter(item => item !== undefined)
   const evidence = [
     ...traits.flatMap(trait => traitEvidence(trait, members, conduct, population) ?? []),
     ...also,
   ].sort((x, y) => y.weight - x.weight || (x.signal < y.signal ? -1 : 1))
   let nats = 0
-  for (const side of sides) nats += sideNats(side, members, conduct, population)
+  for (const side of sides) {
+    const alone = traits
+      .filter(trait => trait.signal.scale === 'level' && sideOf(trait) === side)
+      .flatMap(trait => evidence.find(item => item.signal === trait.signal.id)?.weight ?? [])
+    // Together or apart: the average of e-values is one, whichever trait carries the campaign.
+    nats += Math.min(sideCap, logMeanExp([sideNats(side, members, conduct, population), ...alone]))
+  }
   const shares = traits.filter(trait => trait.signal.scale === 'share').map(trait => trait.signal.id)
   const bought = evidence.filter(item => shares.includes(item.signal)).map(item => item.weight)
   if (bought.length > 0) nats += Math.min(sideCap, logMeanExp(bought))

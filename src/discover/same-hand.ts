@@ -18,6 +18,7 @@ export interface HandTest {
   readonly origins: readonly Origin[]
   /** Nats of agreement by origin, capped; what found the group is among them. */
   readonly byOrigin: ReadonlyMap<Origin, number>
+  readonly bySignal: ReadonlyMap<string, number>
 }
 
 export interface Found {
@@ -76,6 +77,7 @@ export function testSameHand(
     nats,
     evidence,
     byOrigin,
+    bySignal: new Map([...bySignal].map(([signal, own]) => [signal.id, own])),
     origins: [...byOrigin]
       .filter(([, own]) => own > 1)
       .sort((a, b) => b[1] - a[1])
