@@ -73,7 +73,11 @@ export function openDesk(rng: Rng, plan: DeskPlan): Desk {
       const item = `${frame.before}${drawNew(draw, mission, language)}${frame.after}`
       const turns =
         plan.meanTurns <= 1 ||
-        (mission !== 'agentic' && mission !== 'long-horizon' && mission !== 'software' && chance(draw, 0.7))
+        (mission !== 'agentic' &&
+          mission !== 'long-horizon' &&
+          mission !== 'software' &&
+          mission !== 'computer-use' &&
+          chance(draw, 0.7))
           ? 1
           : 1 + Math.round(randomExponential(draw, plan.meanTurns - 1))
       return rollout(draw, { item, turns, mission, language, setup, output: plan.output })

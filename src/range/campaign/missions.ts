@@ -8,6 +8,8 @@ export const missions = [
   'software',
   'agentic',
   'long-horizon',
+  'computer-use',
+  'data-analysis',
   'reasoning',
   'grading',
   'tutoring',
@@ -50,6 +52,25 @@ const goals = makeGrammar({
     'ok, step {d} done in {dec} s, {n} left',
     'screen shows the {place} page with a form: {asset}, amount {nn}, submit',
     'the {asset} now differs from the {asset} in {n} places',
+  ],
+})
+
+const screens = makeGrammar({
+  app: 'a travel desk|an expense tool|a ticket board|a map editor|a shop admin|a mail client|a calendar|a photo tool|a payroll portal|a form builder|a code host|a bank page',
+  widget:
+    'button "{label} {n}"|field "{label}"|menu "{label}"|checkbox {n}|tab "{label}"|slider at {n}|row {nn}|dialog "{label}"|link "{label} {d}"',
+  label:
+    'Export|Assign|Archive|Refund|Filter|Merge|Publish|Approve|Duplicate|Share|Reset|Schedule|Compare|Attach',
+  column: 'region|cohort|price|weight|channel|score|delay|rating|branch|volume|age|margin|visits|yield',
+  screen: [
+    'The screen {nn}x{nn} shows {app} with {widget}, {widget} and {widget}. Goal: {label} item {nn}, then {label} it. Give the next actions.',
+    'In {app}, {widget} is greyed out and {widget} is open. Reach {widget} without leaving the page.',
+    'Accessibility tree of {app}: {widget}; {widget}; {widget}; {widget}. Complete "{label} {nn}" in at most {n} clicks.',
+  ],
+  table: [
+    'Table with columns {column}, {column}, {column} and {nn} rows; mean {column} {dec}, {n} missing. Find what drives {column} and write the code.',
+    'Given {column}={dec},{dec},{dec},{dec} and {column}={n},{n},{n},{n}: is the difference between groups {d} and {n} real?',
+    'Build a query over {column} by {column} for year {year}, then chart {column} against {column} and name {d} anomalies above {dec}.',
   ],
 })
 
@@ -103,6 +124,10 @@ export function drawItem(rng: Rng, mission: Mission, language: Language): string
     case 'agentic':
     case 'long-horizon':
       return isChinese ? chineseItems.say('goal', rng) : goals.say('goal', rng)
+    case 'computer-use':
+      return screens.say('screen', rng)
+    case 'data-analysis':
+      return screens.say('table', rng)
     case 'reasoning':
       return isChinese ? chineseItems.say('problem', rng) : problems.say('problem', rng)
     case 'grading': {
