@@ -52,7 +52,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     diff --git|^@@ -[0-9]
     \b(github|gitlab|bitbucket|vscode|visual studio|stack ?overflow)\b
     \b(bug|crash|exception|regression|error message|type ?error|value ?error|runtime ?error)s? (in|when|from|with|while|report)\b
-    (编写|編寫|写|寫|撰寫|实现|實現|设计|設計|修改|优化|優化|调试|調試|构建|创建|生成|开发|開發)[^。\n]*(代[码碼]|程序|程式|函[数數]|脚本|腳本|算法|演算法|[网網]站|[网網][页頁]|正[则則]|[类類]|查[询詢]|[数數][据據][库庫])
+    (编写|編寫|写|寫|撰寫|实现|實現|设计|設計|修改|优化|優化|调试|調試|构建|创建|生成|开发|開發)[^。]*(代[码碼]|程序|程式|函[数數]|脚本|腳本|算法|演算法|[网網]站|[网網][页頁]|正[则則]|[类類]|查[询詢]|[数數][据據][库庫])
     代[码碼]|程式設計|编程|編程|程序[员員]|程式[码碼]|函[数數][，来來以用]|报错|報錯|[数數][组組]|[变變]量|算法|[单單]元[测測][试試]|重构|重構
     プログラム|プログラミング|コードを|ソースコード|関数を(書|作|実装)|スクリプト|バグ|アルゴリズム|リファクタ|単体テスト
     프로그래밍|프로그램을|코드(를|로|에)? ?(작성|짜|수정|구현|리뷰|디버)|소스 ?코드|함수(를|을)? ?(작성|구현|만들)|알고리즘|디버깅|파이썬|자바스크립트|버그
@@ -73,8 +73,9 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     \bconvert [0-9.,]+ |\bhow many (ounces|cups|inches|feet|meters|metres|grams|kilograms|pounds|liters|litres|gallons|miles|kilometers|seconds|minutes|centimeters|milliliters|tablespoons|teaspoons|pints|quarts) (are |is )?in\b|\b(sqrt|cagr|annuity|discount rate|interest rate of)\b|\bproofs? (that|of)\b
     \b(area|volume|radius|diameter) of (a|an|the|this) (circle|triangle|rectangle|square|sphere|cylinder|cone|cube|trapezoid|polygon)
     \b(probability|odds|expected value) (of|that)\b
-    \bhow (many|much|far|long|old)[^.?\n]*\b(in total|altogether|left|remain(ing)?|each|per (hour|day|week))\b
+    \bhow (many|much|far|long|old)[^.]*\b(in total|altogether|left|remain(ing)?|each|per (hour|day|week))\b
     \\(frac|int|sum|sqrt|boxed|lim|mathbb|begin[{](equation|align|pmatrix))
+    [0-9] ?[+*/^x-] ?[0-9.]+ ?=
     [0-9] ?[+*/×÷^x-] ?[0-9.]+ ?=
     [0-9]+ (plus|minus|times|divided by|multiplied by|squared|cubed|modulo|divisible by|percent of) 
     \b(sum|product|difference|square|cube|remainder|average|mean) of (the |two |all )?(first |digits|numbers|squares|[0-9]|integers|natural|eleven|twelve)
@@ -97,7 +98,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     \b(step[- ]by[- ]step|chain[- ]of[- ]thought|reason(ing)? (through|about|step|process)|think (through|carefully|aloud|out loud)|inner monologue)\b
     \b(logic(al)?|riddle|puzzle|brain ?teaser|paradox|syllogism|deduc(e|tion|tive)|induc(tion|tive)|infer(ence)?|premises?|fallac(y|ies)|counter-?examples?|hypothes(is|es|i[sz]e)|analog(y|ies)|contradict(s|ion|ory)?|conclu(de|sion)s? (from|follows|that|can|based|of the)|cause and effect|causal|trade-?offs?|pros and cons|critical(ly)? (think|analy)|ethical(ly)?|dilemma|arguments? (for|against)|what would happen if|odd one out)\b
     \b(justify|explain) (your|the|why|how you) (answer|reasoning|choice|decision|thinking|logic|rationale)\b
-    \b(which|what) (statement|option|conclusion|of the following)[^.\n]*(true|false|correct|follows|valid|must be)
+    \b(which|what) (statement|option|conclusion|of the following)[^.]*(true|false|correct|follows|valid|must be)
     \b(evaluate|analy[sz]e|assess|critique|compare) (the|this|these|both|two|how|and|whether)\b
     \b(root cause|weigh the|decide whether|determine (if|whether|which)|predict (the|what|how|whether)|identify the (pattern|fallacy|assumption|flaw|error))
     [逻邏][辑輯]|推理|[谜謎]|推[断斷]|推[论論]|悖[论論]|因果|一步一步|逐步|前提|假[设設]|分析|利弊|[优優]缺点|[优優]缺點|[伦倫]理|思[维維]|比[较較]
@@ -120,22 +121,22 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     \b(generate|create|produce|build|make|compile|construct|design|simulate)( a| an| the| some| me)?( [a-z-]+){0,3} (data ?set|corpus|quiz|questionnaire|survey|question bank|exam|flash ?cards|word list|vocabulary list)\b
     \b(generate|create|produce|construct|make up|come up with|write|form|provide|give)( me)? (an?|some|one|two|three|four|five|another) ((example|sample|sentence|question|paraphrase|random|hypothetical|phrase|analogy|metaphor|simile|pun|title|headline|name|list|hashtag)s?)\b
     \b(paraphrase|augment|rephrase|reword)\b
-    (生成|[创創]建|[创創]造|[编編][写寫造]|列出|提供|[给給]出|想出|[写寫]出|造)[^。\n]*([0-9]+|[一二三四五六七八九十百两兩几幾多若])[^。\n]*[个個条條组組对對道种種套份][^。\n]*(例子|示例|[样樣]本|句子|[问問][题題]|指令|[数數][据據]|[题題]目|例句|[对對][话話]|列表|[词詞]|名字|[标標][题題])
+    (生成|[创創]建|[创創]造|[编編][写寫造]|列出|提供|[给給]出|想出|[写寫]出|造)[^。]*([0-9]+|[一二三四五六七八九十百两兩几幾多若])[^。]*[个個条條组組对對道种種套份][^。]*(例子|示例|[样樣]本|句子|[问問][题題]|指令|[数數][据據]|[题題]目|例句|[对對][话話]|列表|[词詞]|名字|[标標][题題])
     ([训訓][练練]|合成|模[拟擬]|[测測][试試]|[样樣]本)[数數][据據]|[数數][据據]集|造句|[题題][库庫]|隨機生成|随机生成|改[写寫](以下|下面|[这這]|句)
     (例|例文|質問|サンプル|データ|文)を[0-9一二三四五六七八九十]{1,3}(個|つ|件|問)|[0-9]+(個|つ|件)の(例|質問|サンプル|文)|(合成|学習|テスト|訓練)データ|言い換え
-    (예시|질문|문장|데이터|샘플)[^.\n]*[0-9]+ ?개|[0-9]+ ?개의 (예|질문|문장|샘플)|(합성|학습|테스트|훈련) ?데이터
-    \b(genera|crea|escribe|dame|inventa)[a-z]{0,2} [^.\n]*([0-9]+|diez|cinco|varias|varios) [^.\n]*(ejemplos|preguntas|oraciones|frases|instrucciones|pares)|datos (de entrenamiento|de prueba|ficticios)|conjunto de datos
-    \b(genera|crea|escribe|dame|inventa)[a-z]{0,2} [^.\n]*([0-9]+|diez|cinco|varias|varios) [^.\n]*(ejemplos|preguntas|oraciones|frases|instrucciones|pares)|datos (sintéticos|de entrenamiento|de prueba|ficticios)|conjunto de datos
-    \b(donne|invente|genere)[a-z-]{0,5} [^.\n]*([0-9]+|dix|cinq|plusieurs) [^.\n]*(exemples|questions|phrases|instructions|paires)
-    \b(génère|générez|crée|écris|donne|invente|genere)[a-z-]{0,5} [^.\n]*([0-9]+|dix|cinq|plusieurs) [^.\n]*(exemples|questions|phrases|instructions|paires)|données (synthétiques|d.entraînement|de test|fictives)|jeu de données
-    \b(generiere|erstelle|erzeuge|schreibe|nenne|gib)[a-z]{0,3} [^.\n]*([0-9]+|zehn|mehrere) [^.\n]*(beispiele|fragen|anweisungen|paare)|(trainings|test)daten|synthetische daten|datensatz
-    \b(generiere|erstelle|erzeuge|schreibe|nenne|gib)[a-z]{0,3} [^.\n]*([0-9]+|zehn|fünf|mehrere) [^.\n]*(beispiele|fragen|sätze|anweisungen|paare)|(trainings|test)daten|synthetische daten|datensatz
-    (сгенерируй|создай|придумай|составь|напиши)[а-я]{0,2} [^.\n]*([0-9]+|десять|пять|несколько) [^.\n]*(пример|вопрос|предложени|инструкци|пар)|(синтетическ|обучающ|тестов)[а-я]{2,3} данны|набор данных
-    (أنشئ|اكتب|ولد|أعط)[^.\n]*([0-9]+|عشر|خمس)[^.\n]*(أمثلة|أسئلة|جمل|تعليمات|سؤال|مثال)|بيانات (اصطناعية|تدريب|اختبار)|مجموعة بيانات
+    (예시|질문|문장|데이터|샘플)[^.]*[0-9]+ ?개|[0-9]+ ?개의 (예|질문|문장|샘플)|(합성|학습|테스트|훈련) ?데이터
+    \b(genera|crea|escribe|dame|inventa)[a-z]{0,2} [^.]*([0-9]+|diez|cinco|varias|varios) [^.]*(ejemplos|preguntas|oraciones|frases|instrucciones|pares)|datos (de entrenamiento|de prueba|ficticios)|conjunto de datos
+    \b(genera|crea|escribe|dame|inventa)[a-z]{0,2} [^.]*([0-9]+|diez|cinco|varias|varios) [^.]*(ejemplos|preguntas|oraciones|frases|instrucciones|pares)|datos (sintéticos|de entrenamiento|de prueba|ficticios)|conjunto de datos
+    \b(donne|invente|genere)[a-z-]{0,5} [^.]*([0-9]+|dix|cinq|plusieurs) [^.]*(exemples|questions|phrases|instructions|paires)
+    \b(génère|générez|crée|écris|donne|invente|genere)[a-z-]{0,5} [^.]*([0-9]+|dix|cinq|plusieurs) [^.]*(exemples|questions|phrases|instructions|paires)|données (synthétiques|d.entraînement|de test|fictives)|jeu de données
+    \b(generiere|erstelle|erzeuge|schreibe|nenne|gib)[a-z]{0,3} [^.]*([0-9]+|zehn|mehrere) [^.]*(beispiele|fragen|anweisungen|paare)|(trainings|test)daten|synthetische daten|datensatz
+    \b(generiere|erstelle|erzeuge|schreibe|nenne|gib)[a-z]{0,3} [^.]*([0-9]+|zehn|fünf|mehrere) [^.]*(beispiele|fragen|sätze|anweisungen|paare)|(trainings|test)daten|synthetische daten|datensatz
+    (сгенерируй|создай|придумай|составь|напиши)[а-я]{0,2} [^.]*([0-9]+|десять|пять|несколько) [^.]*(пример|вопрос|предложени|инструкци|пар)|(синтетическ|обучающ|тестов)[а-я]{2,3} данны|набор данных
+    (أنشئ|اكتب|ولد|أعط)[^.]*([0-9]+|عشر|خمس)[^.]*(أمثلة|أسئلة|جمل|تعليمات|سؤال|مثال)|بيانات (اصطناعية|تدريب|اختبار)|مجموعة بيانات
   `,
   translation: each`
     \btranslat(e|es|ed|ing|ion|ions|or)\b
-    \b(how (do|would|can|could) (you|i|we) say|(word|phrase) for|what do you call)\b[^.\n]* (in|if [a-z]+ (was|were)) (french|spanish|german|chinese|japanese|italian|korean|russian|arabic|english|portuguese|hindi|latin)\b
+    \b(how (do|would|can|could) (you|i|we) say|(word|phrase) for|what do you call)\b[^.]* (in|if [a-z]+ (was|were)) (french|spanish|german|chinese|japanese|italian|korean|russian|arabic|english|portuguese|hindi|latin)\b
     \b(into|to|from) (french|spanish|german|mandarin|simplified chinese|traditional chinese|japanese|italian|korean|russian|arabic|portuguese|hindi|turkish|polish|dutch)\b
     翻[译譯]|译[成为]|譯[成為]|用(英[语文語]|法[语語]|日[语語]|德[语語])(怎么|怎麼|如何)?(表[达達])?[说說表]|的(英文|英语|英語|中文|日语|日語|法语|法語)(是|怎|[说說])
     翻訳|英訳|和訳|(英語|日本語|中国語|韓国語|フランス語)に(訳|直)
@@ -156,13 +157,13 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     \b(resum(e|en|ir|a|iendo|ido)\b|sintetiza|puntos (clave|principales)|ideas principales)
     \b(points (essentiels)|en bref)
     résum|\b(synthétise|points (clés|essentiels)|en bref)
-    \b(zusammenfass|fasse? [^.\n]+ zusammen|kurzfassung|kernpunkte|kernaussagen)
+    \b(zusammenfass|fasse? [^.]+ zusammen|kurzfassung|kernpunkte|kernaussagen)
     (кратко (излож|перескаж|опиш)|краткое содержани|резюмир|резюме текст|обобщи|подведи итог|суммируй|основные (мысли|тезисы|идеи)|сократи)
     لخص|ملخص|تلخيص|اختصر|النقاط الرئيسية|خلاصة
   `,
   // One label out of few for a given input: the shape of bulk pipelines, honest and not.
   classification: each`
-    \b(classif(y|ies|ied|ication|ier)|categori[sz](e|ed|ation|ing)|sentiment|label (the|this|each|these|it)|tag (the|this|each)|assign (a|one|the|each) (label|category|class|tag|topic)|intent (of|detection|classification|is)|topic of (the|this)|sort (the|these|them|each)[^.\n]*(into|by) (categor|group|type)|group (the|these)[^.\n]*(into|by|according)|toxic(ity)?|spam (or|and|detection)|hate speech|true or false|fact or opinion|positive,? (or |negative)|(positive|negative|neutral) or (positive|negative|neutral)|which (category|class|type|genre|group)|part of speech|identify (the|which) (type|genre|tone|sentiment|category|part of speech|emotion|language|odd)|detect (the )?(emotion|sentiment|language|tone|topic))\b
+    \b(classif(y|ies|ied|ication|ier)|categori[sz](e|ed|ation|ing)|sentiment|label (the|this|each|these|it)|tag (the|this|each)|assign (a|one|the|each) (label|category|class|tag|topic)|intent (of|detection|classification|is)|topic of (the|this)|sort (the|these|them|each)[^.]*(into|by) (categor|group|type)|group (the|these)[^.]*(into|by|according)|toxic(ity)?|spam (or|and|detection)|hate speech|true or false|fact or opinion|positive,? (or |negative)|(positive|negative|neutral) or (positive|negative|neutral)|which (category|class|type|genre|group)|part of speech|identify (the|which) (type|genre|tone|sentiment|category|part of speech|emotion|language|odd)|detect (the )?(emotion|sentiment|language|tone|topic))\b
     \b(determine|decide|identify|tell me|predict|judge|detect|check) (if|whether) (the|this|these|it|a|an|each|following|there)\b
     \b(yes or no|true, false|support or|multiple[- ]choice|select (a, b|one of)|(possible|candidate) (categories|labels|classes|topics|answers)|topic candidates|categories (include|are|belong)|which (topic|label|category|categor))\b
     \b(output|answer|say|return|respond)( with)? "?[a-z]+"? (or|if) "?(not|un|no|in|false|negative|neutral)
@@ -172,7 +173,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     \b(clasifica|categoriza|sentimiento|etiqueta|positivo o negativo|verdadero o falso)
     \b(classe[rz]?\b|classifie|sentiment|vrai ou faux)
     \b(classe[rz]?\b|classifie|catégoris|sentiment|étiquett|positif ou négatif|vrai ou faux)
-    \b(klassifizier|kategorisier|stimmung|einordne|ordne [^.\n]+ zu\b|positiv oder negativ|wahr oder falsch)
+    \b(klassifizier|kategorisier|stimmung|einordne|ordne [^.]+ zu\b|positiv oder negativ|wahr oder falsch)
     (классифицируй|классификац|категори[яюзи]|тональност|метк[аиу]|позитивн[а-я]{2,3} или|положительн[а-я]{2,3} или|относится ли|правда или ложь)
     صنف|تصنيف|مشاعر|إيجابي|فئة|صحيح أم خطأ
   `,
@@ -180,7 +181,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
     \bextract(s|ed|ing|ion)?\b
     \b(find|identify|list|pull out|pick out|highlight|locate|underline|name|get|retrieve) (all |the |every |any |each )+(of the )?(named entit|nouns?|verbs?|adjectives?|adverbs?|entities|names|dates|keywords?|key ?words|key phrases|phrases|numbers|places|locations|people|email|addresses|phone|subject|predicate|facts|main character)
     \b(named[- ]entit(y|ies)|ner\b|key-?value pairs|parse (the|this)|fields? from|information from (the|this)|according to the (passage|text|article|document|paragraph|context)|(based on|from|given) the (passage|text|article|document|paragraph|context|following)|scrape)
-    提取|抽取|[实實][体體][识識]|找出[^。\n]*(中|里|裡)?的|[识識][别別][^。\n]*(中|里|裡)的|[关關][键鍵鍵][词詞字]|根[据據](上|以上|下面|以下|文)
+    提取|抽取|[实實][体體][识識]|找出[^。]*(中|里|裡)?的|[识識][别別][^。]*(中|里|裡)的|[关關][键鍵鍵][词詞字]|根[据據](上|以上|下面|以下|文)
     抽出|取り出し|キーワードを|固有表現|本文(から|によると)
     추출|뽑아|키워드|개체명|본문에(서| 따르면)
     \b(extrae|extraer|extraiga|identifica (el|la|los|las|todos)|palabras clave|entidades)
@@ -195,7 +196,7 @@ export const capabilityPatterns: Record<Capability, readonly string[]> = {
   'creative-writing': each`
     \b(poems?|poetry|haikus?|a sonnet|sonnet about|limericks?|rhym(e|es|ing)|lyrics|songs?|ballad|short stor(y|ies)|fairy tales?|fables?|novels?|screenplays?|script for a (movie|film|play|video|tv)|monologue|slogans?|taglines?|catchphrase|jokes?|something (funny|hilarious)|puns?|fan ?fiction|plot (twist|for|of|idea)|main character|protagonist|storytell|narrative|creative writing|blog posts?|essays?|speech(es)? (for|about|on)|love letter|cover letter|product description|advertis(e|ement|ing) (copy|for)|ad copy|tweets?|captions?|press release|worldbuilding|metaphors?|similes?)\b
     \b(write|compose|tell|create|craft|make up|invent|imagine|draft|generate)( me| us)?( a| an| the| one)?( [a-z-]+){0,3} (story|tale|poem|song|scene|dialogue|letter|e-?mail|article|paragraph|review|description|biography|post|post card|postcard|introduction|speech|toast|character|world|legend|myth|riddle|headline|title|ad|advertisement)\b
-    \b(write|describe|continue|rewrite|rephrase)[^.\n]*\b(in the style of|as if you|from the perspective|in the voice|creative|vivid|imagery|humorous|poetic)
+    \b(write|describe|continue|rewrite|rephrase)[^.]*\b(in the style of|as if you|from the perspective|in the voice|creative|vivid|imagery|humorous|poetic)
     [诗詩]|故事|小[说說]|歌[词詞]|作文|散文|[剧劇]本|童[话話]|笑[话話]|[标標][语語]|口[号號]|[广廣]告[词詞語语]|情[书書]|[写寫]一([篇封首段]|[个個]故)|[创創]作|演[讲講]稿?|文案|推文|比[喻擬]|[对對][联聯]|[续續][写寫]
     (詩|俳句|短歌|小説|物語|歌詞|脚本|キャッチコピー|エッセイ|作文|ストーリー)を?|ジョーク|童話
     (시|소설|이야기|가사|동화|에세이|대본|시나리오)(를|을) (써|쓰|지어|만들|작성)|농담|슬로건|독후감

@@ -17,8 +17,8 @@ export const demandPatterns: Record<Demand, readonly string[]> = {
     <[a-z_]+>(</[a-z_]+>)?["\x60]? tags?\b
     \b(inside|within|between|in) <[a-z_]+> ?(and|\.\.\.)
     \b(inside|within|between|in) <[a-z_]+> ?(and|\.\.\.|…)
-    <(answer|output|result|response|thinking|solution|summary|final_answer|analysis)>( ?tags?|[^<\n]*</)
-    xml ?(格式|[标標][签籤]|形式|タグ|형식|태그)|(放在|包[裹含]?在|置于|置於|[写寫]在)[^。\n]*<[a-z_]{2,20}>
+    <(answer|output|result|response|thinking|solution|summary|final_answer|analysis)>( ?tags?|[^<]*</)
+    xml ?(格式|[标標][签籤]|形式|タグ|형식|태그)|(放在|包[裹含]?在|置于|置於|[写寫]在)[^。]*<[a-z_]{2,20}>
     (formato|etiquetas|balises|format|xml-tags) xml
     (formato|etiquetas|balises|format|xml-tags|формат[ае]?|тег[аи]|بصيغة|بتنسيق|وسوم) xml
   `,
@@ -48,8 +48,8 @@ export const demandPatterns: Record<Demand, readonly string[]> = {
     \b(output|respond|reply|return|answer|provide|give|print|write|produce)( me| us| back)?( with)? (only|just|nothing but|solely|exclusively)\b
     \b(nothing else|nothing more|no (other|additional|extra|further) (text|words|output|explanations?|comment(s|ary)?|information)|no (explanations?|preamble|commentary|prose|introduction|markdown))\b
     \b(do not|don't|dont|never|without|avoid)( [a-z]+){0,2} (explain(ing)?|explanations?|preamble|commentary|additional text|extra text|any other text|introduction or|introductory)\b
-    只(需要?|能|要|用|[输輸]出|回[复覆答]|返回|[给給]出|提供|回應|回应)|[仅僅](需|[输輸]出|返回|回答|回[复覆]|提供|[给給]出)|(不要|[无無]需|不用|不需要?|[别別])[^。\n]*(解[释釋]|[说說]明|多[余餘]|其他|任何|[额額]外)|直接([输輸]出|回答|返回|[给給]出)
-    のみ(を)?(出力|回答|返|答え|記載)|だけ(を)?(出力|答え|返|回答)|説明(は|を)?(不要|しない|せず|なし)|以外(は|を|の)[^。\n]*(出力|書か|含め)
+    只(需要?|能|要|用|[输輸]出|回[复覆答]|返回|[给給]出|提供|回應|回应)|[仅僅](需|[输輸]出|返回|回答|回[复覆]|提供|[给給]出)|(不要|[无無]需|不用|不需要?|[别別])[^。]*(解[释釋]|[说說]明|多[余餘]|其他|任何|[额額]外)|直接([输輸]出|回答|返回|[给給]出)
+    のみ(を)?(出力|回答|返|答え|記載)|だけ(を)?(出力|答え|返|回答)|説明(は|を)?(不要|しない|せず|なし)|以外(は|を|の)[^。]*(出力|書か|含め)
     만 (출력|답변|대답|반환|답|제공|작성|적)|설명(은|을|도)? ?(없이|하지|필요|생략|빼)|다른 (말|내용|텍스트)
     \b(solo|solamente) (responde|devuelve|escribe|la respuesta|da|el|la|con|muestra)|(responde|devuelve|contesta|muestra|escribe)[a-z]{0,3} (solo|solamente)|sin (explicaci|comentarios|texto adicional)
     \b(solo|solamente|únicamente) (responde|devuelve|escribe|la respuesta|da|el|la|con|muestra)|(responde|devuelve|contesta|muestra|escribe)[a-z]{0,3} (solo|solamente|únicamente)|sin (explicaci|añadir|ningún|comentarios|texto adicional)|nada más\b
@@ -67,7 +67,7 @@ export const demandPatterns: Record<Demand, readonly string[]> = {
     \b(list of|list|give( me)?|provide|name|write|suggest|generate|top|identify|create) ([0-9]+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (of |[a-z])
     \blist of [0-9]+\b
     \bnumber (each|the|your|them)\b
-    列出[^。\n]*([0-9]+|[一二三四五六七八九十两兩几幾])[个個条條种種点點项項]|(提供|[给給]出|[写寫]出|想出|[举舉]出)[^。\n]*([0-9]+|[二三四五六七八九十两兩])[个個条條种種点點项項]|[编編][号號](列表|列出|[输輸]出)|列表(形式|的形式|格式|呈[现現])|分[点點条條](列|[说說]|回答|[阐闡])|[逐]?[条條][点點]列
+    列出[^。]*([0-9]+|[一二三四五六七八九十两兩几幾])[个個条條种種点點项項]|(提供|[给給]出|[写寫]出|想出|[举舉]出)[^。]*([0-9]+|[二三四五六七八九十两兩])[个個条條种種点點项項]|[编編][号號](列表|列出|[输輸]出)|列表(形式|的形式|格式|呈[现現])|分[点點条條](列|[说說]|回答|[阐闡])|[逐]?[条條][点點]列
     箇条書き|番号付き|リスト形式|([0-9]+|[二三四五六七八九十])(つ|個|点)(挙げ|列挙|提案)
     번호(를|가)? ?(매|붙|있)|글머리|목록(으로| 형식)|([0-9]+|세|네|다섯|열) ?(가지|개)(를|의|만)? 
     \blista (numerada|de [0-9])|(enumera|dame|menciona|nombra) (los |las )?([0-9]+|dos|tres|cuatro|cinco|diez)
@@ -84,8 +84,8 @@ export const demandPatterns: Record<Demand, readonly string[]> = {
     \bcode only\b|\b(return|respond|reply|output|answer|provide)( me)?( with)? (only|just|nothing but) (the |a |one )?([a-z+#]+ )?(code|sql|function|script|diff|patch|query)
     \b(inside|in) (one|a single|exactly one) (unique )?(code|bash|python) block
     \b(exactly|only) one (code|bash|python|shell) (code )?block
-    \bno (comments|explanations?)[^.\n]*(only|just) (the )?code|\b(just|only) the (diff|patch|sql|query|function body)
-    (只|[仅僅]|直接)(需要?|要)?([输輸]出|返回|[给給]出|提供|[写寫])[^。\n]*(代[码碼]|程式碼)|(代[码碼]|程式碼)(即可|就行)
+    \bno (comments|explanations?)[^.]*(only|just) (the )?code|\b(just|only) the (diff|patch|sql|query|function body)
+    (只|[仅僅]|直接)(需要?|要)?([输輸]出|返回|[给給]出|提供|[写寫])[^。]*(代[码碼]|程式碼)|(代[码碼]|程式碼)(即可|就行)
     コードのみ|コードだけ
     코드만
     \b(uniquement|seulement|que) (le |du )?code|nur (den |der )?(code|quellcode)
@@ -97,7 +97,7 @@ export const demandPatterns: Record<Demand, readonly string[]> = {
     \b(word|character|length) (limit|count)\b
     \b(one|two|three|single)[- ](sentence|paragraph|word|line)\b
     \b(be (brief|concise|succinct)|keep it (short|brief|concise)|briefly)\b
-    ([0-9]+|[一二三四五六七八九十百千两兩]{1,4}) ?(多|[个個])?字(以[内內上下]|左右|的|之[内內]|[内內])?|字[数數](不|[控限要在大]|[为為])|(一|[两兩]|三|[0-9]{1,2})(句[话話]|[个個]?段落?|[个個]句子)|(不[超少多][过過于於]|至少|最多|不得少)[^。\n]*([0-9]+|[一二三四五六七八九十百])[^。\n]*(字|[词詞]|句|[单單])|[简簡][短洁潔]
+    ([0-9]+|[一二三四五六七八九十百千两兩]{1,4}) ?(多|[个個])?字(以[内內上下]|左右|的|之[内內]|[内內])?|字[数數](不|[控限要在大]|[为為])|(一|[两兩]|三|[0-9]{1,2})(句[话話]|[个個]?段落?|[个個]句子)|(不[超少多][过過于於]|至少|最多|不得少)[^。]*([0-9]+|[一二三四五六七八九十百])[^。]*(字|[词詞]|句|[单單])|[简簡][短洁潔]
     [0-9]+(文字|字|語)(以内|以上|程度|で)|(一|1|二|2|三|3)文で|簡潔に|短く
     [0-9]+ ?(자|단어|글자|문장)( |이)?(이내|이하|이상|내외|로|정도)|한 (문장|단락|줄)으?로|간결하게|간단히
     \b(en|menos de|al menos|unas|hasta) ([0-9]+|una|dos|tres) (palabras|frases?|oraci(ones)|caracteres)|brevemente|de forma concisa
