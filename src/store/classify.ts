@@ -14,6 +14,7 @@ const meanings: Record<number, readonly [ErrorKind, string, string]> = {
   117: ['input', 'store/bad-row', 'a row does not fit its table'],
   130: ['input', 'store/bad-value', 'a value does not fit its parameter'],
   457: ['input', 'store/bad-value', 'a value does not fit its parameter'],
+  81: ['missing', 'store/database', 'the server has no such database'],
   107: ['missing', 'store/file', 'the store cannot find the file'],
   158: ['limit', 'store/too-many-rows', 'the query would read too much'],
   159: ['limit', 'store/timeout', 'the query took too long'],

@@ -19,9 +19,12 @@ export class ClickHouseStore implements Store {
   async rows<P, R>(query: Query<P, R>, params: P, signal?: AbortSignal): Promise<R[]> {
     const statement = prepare(query, params)
     try {
+      const result = await this.#engine.readAll(statement, 'JSONEachRow', signal)
       const lines = new Lines()
-      const texts = lines.push(await this.#engine.readAll(statement, 'JSONEachRow', signal))
-      return [...texts, ...lines.end()].map(line => readRow(query, line))
+      const rows: R[] = []
+      for (const line of lines.push(result)) rows.push(readRow(query, line))
+      for (const line of lines.end()) rows.push(readRow(query, line))
+      return rows
     } catch (error) {
       throw classify(error, query.name, signal)
     }

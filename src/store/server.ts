@@ -4,6 +4,7 @@ import { createClient } from '@clickhouse/client'
 import { AppError } from '../errors.ts'
 import { type BoundValue, parameterText, quoted } from './bind.ts'
 import { withoutException } from './broken-answer.ts'
+import { classify, engineCode } from './classify.ts'
 import { type Engine, type Format, type Settings, type Statement, sharedSettings } from './engine.ts'
 import { hideSecrets } from './secret-parameters.ts'
 
@@ -53,6 +54,7 @@ export async function openServer(url: string, options: { readonly: boolean }): P
   const base = options.readonly ? { ...serverSettings, readonly: 2 } : serverSettings
   const client = connect(address)
   const others = nodes.map(node => connect(withHost(address, node)))
+  if (!options.readonly) await makeDatabase(address, cluster, nodes)
 
   const request = async (statement: Statement) => {
     const { sql, params, settings, name } = hideSecrets(statement)
@@ -118,6 +120,32 @@ const connect = (url: URL) =>
     // Errors reach the caller as AppErrors; the client's own log would print SQL.
     log: { level: 127 },
   })
+
+/** Makes the database of the URL where the user may; where not, the first statement says that it is missing. */
+async function makeDatabase(
+  address: URL,
+  cluster: string | undefined,
+  nodes: readonly string[],
+): Promise<void> {
+  const database = decodeURIComponent(address.pathname.slice(1))
+  if (database === '' || database === 'default') return
+  const on = cluster !== undefined && nodes.length === 0 ? ` ON CLUSTER ${cluster}` : ''
+  for (const node of nodes.length > 0 ? nodes : [address.host]) {
+    const outside = withHost(address, node)
+    outside.pathname = '/default'
+    const client = connect(outside)
+    try {
+      const query = `CREATE DATABASE IF NOT EXISTS {database:Identifier}${on}`
+      await client.command({ query, query_params: { database } })
+    } catch (error) {
+      if (engineCode(error) !== accessDenied) throw classify(error, 'store/open')
+    } finally {
+      await client.close()
+    }
+  }
+}
+
+const accessDenied = 497
 
 function withHost(address: URL, host: string): URL {
   const node = new URL(address)

@@ -240,6 +240,15 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>,
         expect(others).toEqual([start, start, i % 7, i - 10, 0.5])
       }
       expect(await store.columns(query('SELECT 1 AS a WHERE 0', z.unknown()), {})).toEqual({})
+      const mixed = `SELECT if(number = 70000, 'é', toString(number)) AS s, repeat('y', number % 300) AS long,
+        toLowCardinality(if(number % 3 = 0, NULL, toString(number % 400))) AS lc FROM numbers(70001) ORDER BY number`
+      const texts = await store.columns(query(mixed, z.unknown()), {})
+      expect([texts.s?.[69_999], texts.s?.[70_000], texts.long?.[299]]).toEqual([
+        '69999',
+        'é',
+        'y'.repeat(299),
+      ])
+      expect([texts.lc?.[0], texts.lc?.[1], texts.lc?.[399], texts.lc?.[401]]).toEqual(['', '1', '', '1'])
     })
 
     test('an integer that no number can hold is refused rather than rounded', async () => {

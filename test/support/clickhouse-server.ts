@@ -63,7 +63,7 @@ async function tryStart(count: number): Promise<TestCluster> {
   }
   const hosts = nodes.map(node => node.http)
   const query = count > 1 ? `?cluster=${clusterName}&nodes=${hosts.join(',')}` : ''
-  return { url: `http://${hosts[0]}/default${query}`, nodes: hosts, stop }
+  return { url: `http://${hosts[0]}/stillwatch${query}`, nodes: hosts, stop }
 }
 
 const clusterName = 'shards'
