@@ -53,6 +53,9 @@ const sourcesQuery = defineQuery(new URL('./sources.sql', import.meta.url), {
 
 type Sources = z.infer<typeof sourcesQuery.row>
 
+/** However many campaigns are found beside it, each is named on a bet of at least a thousand to one. */
+const leastE = 1000
+
 /** Later than any exchange ingest accepts. */
 const endOfTime = '2200-01-01 00:00:00.000'
 const engineTime = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').replace('Z', '')
@@ -186,7 +189,9 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
 
   // Null: strangers, or honest. An e-value for either of two nulls is the smaller of theirs.
   const eValues = tested.map(one => Math.min(one.hand.nats, one.purpose.nats))
-  const accepted = new Set(eBenjaminiHochberg(eValues, falseCampaigns))
+  const accepted = new Set(
+    eBenjaminiHochberg(eValues, falseCampaigns).filter(g => (eValues[g] as number) >= Math.log(leastE)),
+  )
   const names = identify(
     tested.map(one => one.members.map(m => population.traffic[m.account]?.account ?? '')),
     earlier,

@@ -5,6 +5,7 @@
 import type { Evidence } from '../model/finding.ts'
 import type { Origin } from '../signals/signal.ts'
 import { logCalibrate } from '../stats/evalues.ts'
+import { logMeanExp } from '../stats/special.ts'
 import type { Blocks, SharedValue } from './block.ts'
 import type { Link } from './link.ts'
 import type { Population } from './population.ts'
@@ -49,9 +50,12 @@ export function testSameHand(
   // Chernoff: the Poisson tail is at most exp(−surprise); Bonferroni over all pairs looked at.
   const logP = link ? Math.max(-700, Math.min(0, Math.log(Math.max(1, found.pairs)) - link.surprise)) : 0
   const linkNats = link ? Math.min(2 * originCap, logCalibrate(Math.exp(logP))) : 0
-  const nats = Math.max(seed?.nats ?? 0, linkNats)
-
   const { byOrigin, bySignal } = testimony(members, new Set(), primary, blocks, population, counts)
+  // A group that no single tie covers was found by two origins at least: without the two loudest, what do the rest say?
+  const rest = [...byOrigin.values()].sort((a, b) => b - a).slice(2)
+  const restNats = rest.reduce((sum, own) => sum + logMeanExp([0, own]), 0)
+  const nats = Math.max(seed?.nats ?? 0, linkNats, restNats)
+
   const evidence: Evidence[] = []
   for (const [signal, weight] of bySignal) {
     if (weight <= 1) continue
