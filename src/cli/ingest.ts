@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { SingleBar } from 'cli-progress'
+import { Command } from 'commander'
+import { AppError } from '../errors.ts'
+import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
+import { ingest, type Progress } from '../ingest/ingest.ts'
+import type { FileReport, IngestReport } from '../ingest/report.ts'
+import { loadKey } from '../store/key.ts'
+import type { CliCommand, CliIo } from './command.ts'
+import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
+
+/** Reads logs into the store. */
+export const ingestCommand: CliCommand = io =>
+  withStoreOptions(new Command('ingest'))
+    .summary('read logs into the store')
+    .description(
+      'Reads files or folders of logs: exchanges and accounts as JSON Lines or Parquet, LiteLLM, Bedrock and\n' +
+        'OpenTelemetry logs, and request/response pairs; plain, gzip or zstd; recognised by what is in them.\n' +
+        'Texts are sketched with a secret key and dropped. Lines that cannot be taken go to DATA/rejected with\n' +
+        'file, line and reason. Running it again changes nothing; an interrupted run continues.',
+    )
+    .argument('<path...>', 'files or folders')
+    .action(async (paths: string[], flags: StoreOptions) => {
+      const key = await loadKey(flags.data, io.env.STILLWATCH_KEY)
+      await withStore(flags, async store => {
+        await loadNetworks(store)
+        await loadMailDomains(store)
+        const bar = io.isTerminal && !flags.json ? progressBar(io) : undefined
+        const started = io.clock()
+        try {
+          const options = { clock: io.clock, rejectedFolder: join(flags.data, 'rejected') }
+          const report = await ingest(store, key, paths, options, bar?.show)
+          bar?.stop()
+          if (flags.json) io.out(JSON.stringify({ ...report, seconds: (io.clock() - started) / 1000 }))
+          else for (const line of summary(report, io.clock() - started)) io.out(line)
+          if (!report.files.some(file => readable.has(file.outcome))) throw nothingRead(report)
+        } finally {
+          bar?.stop()
+        }
+      })
+    })
+
+const readable = new Set(['read', 'known'])
+
+function nothingRead(report: IngestReport): AppError {
+  const [first] = report.files
+  if (first === undefined)
+    return new AppError('missing', 'ingest/no-files', 'there are no log files in that folder')
+  const message = `nothing could be read: ${first.file} ${first.note ?? first.outcome}`
+  return new AppError('missing', `ingest/${first.outcome}`, message)
+}
+
+/** What became of everything, in one line, then a line for each file that needs one. */
+function* summary(report: IngestReport, ms: number): Generator<string> {
+  const parts = [
+    `${report.taken} exchanges taken`,
+    `${report.accounts} account lines taken`,
+    `${report.repeated} repeated`,
+    `${report.rejected} rejected`,
+    ...(report.skipped > 0 ? [`${report.skipped} records that are no call of a model`] : []),
+    ...(report.unknown_ips > 0 ? [`${report.unknown_ips} addresses unreadable and left out`] : []),
+  ]
+  yield `${parts.join(', ')} (${report.files.length} files, ${(ms / 1000).toFixed(1)} s)`
+  for (const file of report.files) {
+    const note = noteOf(file)
+    if (note !== '') yield `  ${file.file}: ${note}`
+  }
+}
+
+function noteOf(file: FileReport): string {
+  const notes = []
+  if (file.outcome === 'known') notes.push('read before')
+  if (file.note !== undefined) notes.push(file.note)
+  if (file.rejected > 0 && file.rejected_file !== undefined)
+    notes.push(`${file.rejected} lines rejected, see ${file.rejected_file}`)
+  return notes.join('; ')
+}
+
+function progressBar(io: CliIo) {
+  const bar = new SingleBar({
+    format: '{bar} {percentage}% | {file} | {lines} lines, {rate} a second | {eta_formatted} left',
+    hideCursor: true,
+    clearOnComplete: true,
+    etaBuffer: 50,
+  })
+  const started = io.clock()
+  let running = false
+  return {
+    show: ({ file, total, done, lines }: Progress): void => {
+      const rate = Math.round((lines * 1000) / Math.max(1, io.clock() - started))
+      if (!running) bar.start(total, 0, { file, lines, rate })
+      running = true
+      bar.update(Math.round(done), { file, lines, rate })
+    },
+    stop: (): void => bar.stop(),
+  }
+}

@@ -1,0 +1,150 @@
+/** One batch from its lines to the store: stage, judge, take, quarantine. */
+import { z } from 'zod'
+import { defineQuery } from '../query.ts'
+import type { Store } from '../store/store.ts'
+import type { Tally } from './report.ts'
+import { type LineSource, stageAccounts, stageExchanges } from './stage.ts'
+
+/** The halves of the sketch key, decimal; see store/key.ts. */
+export interface Key {
+  readonly k0: string
+  readonly k1: string
+}
+
+export interface Batch {
+  /** UInt64, decimal: the same lines have the same number on every run. */
+  readonly number: string
+  readonly source: LineSource
+  readonly path?: string
+  readonly compression?: string
+  readonly lines?: string
+  readonly first?: number
+  readonly rows?: number
+}
+
+export interface Rejection {
+  row: number
+  reason: string
+  bytes: number
+  id: string
+  account: string
+}
+
+export interface BatchResult extends Omit<Tally, 'skipped'> {
+  rejections: Rejection[]
+}
+
+const names = z.object({ stage: z.string() })
+const none = z.unknown()
+const file = (name: string): URL => new URL(name, import.meta.url)
+const count = z.number().int()
+
+const createStage = defineQuery(file('create-stage.sql'), { params: names, row: none })
+const createAccountStage = defineQuery(file('create-account-stage.sql'), { params: names, row: none })
+const dropTable = defineQuery(file('drop-table.sql'), { params: z.object({ table: z.string() }), row: none })
+const countExchanges = defineQuery(file('count-exchanges.sql'), {
+  params: names.extend({ batch: z.string() }),
+  row: z.object({
+    lines: count,
+    rejected: count,
+    accounts: count,
+    unknown_ips: count,
+    sound: count,
+    taken: count,
+  }),
+})
+const rejection = z.object({
+  row: count,
+  reason: z.string(),
+  bytes: count,
+  id: z.string(),
+  account: z.string(),
+})
+const rejectedLines = defineQuery(file('rejected-lines.sql'), { params: names, row: rejection })
+const rejectedAccounts = defineQuery(file('rejected-accounts.sql'), { params: names, row: rejection })
+const takeExchanges = defineQuery(file('take-exchanges.sql'), { params: names, row: none })
+const takeAccounts = defineQuery(file('take-accounts.sql'), {
+  params: names.extend({ batch: z.string() }),
+  row: none,
+})
+const accountPosition = defineQuery(file('account-position.sql'), {
+  params: z.object({ batch: z.string() }),
+  row: z.object({ position: z.string() }),
+})
+
+/** Lazy branches compute shared parts again and again: 40 times slower, measured on the staging statement. */
+const staging = { short_circuit_function_evaluation: 'disable' }
+/** Months of a long history are partitions of one block; the default of 100 would refuse it. */
+const taking = {
+  max_partitions_per_insert_block: 0,
+  min_insert_block_size_rows: 1_000_000,
+  min_insert_block_size_bytes: 0,
+}
+
+/** A time later than a day from now is a broken clock, not traffic. */
+export const futureMs = 86_400_000
+
+/**
+ * Stores what is sound in a batch. Doing it again, also after being killed in the middle, changes nothing.
+ * `now` is epoch milliseconds.
+ */
+export async function storeBatch(store: Store, key: Key, batch: Batch, now: number): Promise<BatchResult> {
+  const stage = `staging_${batch.number}`
+  const lines = lineParams(batch)
+  const params = {
+    stage,
+    k0: key.k0,
+    k1: key.k1,
+    batch: batch.number,
+    latest: new Date(now + futureMs),
+    ...lines,
+  }
+  try {
+    await store.run(createStage, { stage })
+    await store.run(stageExchanges(batch.source), params, staging)
+    const [counted] = await store.rows(countExchanges, { stage, batch: batch.number })
+    if (counted === undefined) throw new RangeError('an aggregate gives one row')
+    const rejections = counted.rejected > 0 ? await store.rows(rejectedLines, { stage }) : []
+    if (counted.taken > 0) await store.run(takeExchanges, { stage }, taking)
+    const accounts = counted.accounts > 0 ? await storeAccounts(store, params, batch) : []
+    return {
+      lines: counted.lines,
+      taken: counted.taken,
+      repeated: counted.sound - counted.taken,
+      rejected: counted.rejected + accounts.length,
+      accounts: counted.accounts - accounts.length,
+      unknown_ips: counted.unknown_ips,
+      rejections: [...rejections, ...accounts],
+    }
+  } finally {
+    await store.run(dropTable, { table: stage })
+  }
+}
+
+async function storeAccounts(
+  store: Store,
+  params: { k0: string; k1: string; batch: string; latest: Date },
+  batch: Batch,
+): Promise<Rejection[]> {
+  const stage = `account_staging_${batch.number}`
+  const [begin] = await store.rows(accountPosition, { batch: batch.number })
+  const position = begin?.position ?? '1'
+  try {
+    await store.run(createAccountStage, { stage })
+    await store.run(stageAccounts(batch.source), { ...params, stage, position }, staging)
+    await store.run(takeAccounts, { stage, batch: batch.number }, taking)
+    return await store.rows(rejectedAccounts, { stage })
+  } finally {
+    await store.run(dropTable, { table: stage })
+  }
+}
+
+function lineParams(batch: Batch) {
+  const { path, compression, lines, first, rows } = batch
+  return {
+    first: first ?? 0,
+    ...(path !== undefined && { path, rows: rows ?? 0 }),
+    ...(compression !== undefined && { compression }),
+    ...(lines !== undefined && { lines }),
+  }
+}

@@ -1,0 +1,2 @@
+-- Forgets a table of one batch.
+DROP TABLE IF EXISTS {table:Identifier} SYNC

@@ -1,0 +1,169 @@
+/** One file: recognised, read in parts, each part a batch with a line in the ledger when it is stored. */
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { defineQuery } from '../query.ts'
+import type { Store } from '../store/store.ts'
+import { type Batch, type Key, storeBatch } from './batch.ts'
+import { batchNumber, type InputFile, shortName } from './files.ts'
+import type { IngestOptions } from './ingest.ts'
+import { quarantine } from './quarantine.ts'
+import { readDocument } from './read-document.ts'
+import { readLines } from './read-lines.ts'
+import { parseLine, type Recognised, recognise, sampleLines } from './recognise.ts'
+import { add, emptyTally, type FileReport, type Tally } from './report.ts'
+import { type LineSource, linesQuery } from './stage.ts'
+import { storeRecords } from './store-records.ts'
+
+const count = z.number().int()
+const knownBatches = defineQuery(new URL('./known-batches.sql', import.meta.url), {
+  params: z.object({ file: z.string() }),
+  row: z.object({
+    chunk: count,
+    lines: count,
+    taken: count,
+    repeated: count,
+    rejected: count,
+    accounts: count,
+    skipped: count,
+    unknown_ips: count,
+    whole: count,
+  }),
+})
+
+/** What a part of a file gave, and whether it was the last. */
+export interface Part extends Tally {
+  rejections: Awaited<ReturnType<typeof storeBatch>>['rejections']
+  whole: boolean
+}
+
+export async function ingestFile(
+  store: Store,
+  key: Key,
+  file: InputFile,
+  options: IngestOptions,
+  progress: (bytes: number, lines: number) => void,
+): Promise<FileReport> {
+  const report: FileReport = { ...emptyTally(), file: file.name, outcome: 'read', format: 'native' }
+  const known = await store.rows(knownBatches, { file: file.identity })
+  for (const part of known) add(report, { ...part, repeated: part.repeated + part.taken, taken: 0 })
+  if (known.at(-1)?.whole === 1) return { ...report, outcome: 'known' }
+  const finish = async (chunk: number, part: Part): Promise<void> => {
+    const path = await quarantine(options.rejectedFolder, file, chunk, part.rejections)
+    if (path !== undefined) report.rejected_file = path
+    const { rejections: _, whole, ...tally } = part
+    const number = batchNumber(file.identity, chunk)
+    const row = {
+      file: file.identity,
+      chunk,
+      batch: number,
+      name: shortName(file),
+      ...tally,
+      whole: whole ? 1 : 0,
+    }
+    await store.append('batches', `ledger-${number}`, [row])
+    add(report, tally)
+  }
+  try {
+    const sample = await sampleOf(store, file)
+    const what = recogniseSample(sample)
+    if (what.kind === 'empty') return { ...report, outcome: 'empty', format: '', note: 'holds no lines' }
+    const document = what.kind === 'unknown' ? await readDocument(file) : undefined
+    const inside = document === undefined ? what : recognise(document.slice(0, sampleLines))
+    if (inside.kind === 'unknown' || inside.kind === 'empty') {
+      return { ...report, outcome: 'unknown-format', format: '', note: 'holds no format that is known' }
+    }
+    if (inside.kind === 'foreign') report.format = inside.format.id
+    const engineReads = store.engine === 'embedded' && inside.kind === 'native' && !/[*?{}]/.test(file.path)
+    if (engineReads && document === undefined) {
+      await byEngine(store, key, file, options, known.length, rowsOf(sample, file, options), finish, progress)
+    } else {
+      const records = document === undefined ? textRecords(store, file) : documentRecords(document)
+      await storeRecords(store, key, file, records, inside, options, known.length, finish, progress)
+    }
+    return report
+  } catch (error) {
+    if (!(error instanceof AppError) || !partial.has(error.code)) throw error
+    return { ...report, outcome: report.lines > 0 ? 'read' : 'unreadable', note: error.message }
+  }
+}
+
+/** Failures of one file that must not cost the others. */
+const partial = new Set(['ingest/cut-off', 'ingest/no-zstd', 'store/sql', 'store/file', 'store/bad-row'])
+
+async function byEngine(
+  store: Store,
+  key: Key,
+  file: InputFile,
+  options: IngestOptions,
+  begin: number,
+  rows: number,
+  finish: (chunk: number, part: Part) => Promise<void>,
+  progress: (bytes: number, lines: number) => void,
+): Promise<void> {
+  const source: LineSource = file.packing === 'parquet' ? 'parquet' : 'file'
+  const compression = file.packing === 'parquet' ? 'none' : file.packing
+  let lines = 0
+  for (let chunk = begin; ; chunk++) {
+    const number = batchNumber(file.identity, chunk)
+    const batch: Batch = { number, source, path: file.path, compression, first: chunk * rows, rows }
+    const result = await storeBatch(store, key, batch, options.clock())
+    lines += result.lines
+    // Blank lines are not counted, so only a part without any line is surely behind the end.
+    const whole = result.lines < rows && (await lastRow(store, file, (chunk + 1) * rows))
+    await finish(chunk, { ...result, skipped: 0, whole })
+    if (whole) return
+    progress(Math.min(file.bytes * 0.99, (chunk + 1) * rows * 1000), lines)
+  }
+}
+
+/** True when the file has no line from `first` on. */
+async function lastRow(store: Store, file: InputFile, first: number): Promise<boolean> {
+  return (await linesFrom(store, file, first, 1)).length === 0
+}
+
+async function linesFrom(store: Store, file: InputFile, first: number, rows: number): Promise<string[]> {
+  const source = file.packing === 'parquet' ? 'parquet' : 'file'
+  const compression = file.packing === 'parquet' ? 'none' : file.packing
+  const found = await store.rows(linesQuery(source), { path: file.path, compression, first, rows })
+  return found.map(({ line }) => line)
+}
+
+/** The first lines; of a server's file they are read here. */
+async function sampleOf(store: Store, file: InputFile): Promise<string[]> {
+  if (file.bytes === 0) return []
+  if (store.engine === 'embedded' && !/[*?{}]/.test(file.path)) return linesFrom(store, file, 0, sampleLines)
+  const lines: string[] = []
+  for await (const { text } of readLines(file)) if (lines.push(text) === sampleLines) break
+  return lines
+}
+
+function recogniseSample(lines: readonly string[]): Recognised {
+  const full = lines.filter(line => line.trim() !== '')
+  return recognise(full.map(parseLine))
+}
+
+/** About this much text goes into a batch: its sketches then take some 100 MB of memory. */
+const batchBytes = 256 * 1024 * 1024
+const batchRowsMax = 1_000_000
+
+/** A fixed number for a file, so that an interrupted run finds its parts again. Longer files have larger parts. */
+function rowsOf(sample: readonly string[], file: InputFile, options: IngestOptions): number {
+  if (options.batchRows !== undefined) return options.batchRows
+  const mean = Math.max(64, sample.reduce((sum, line) => sum + line.length, 0) / Math.max(1, sample.length))
+  return Math.max(1000, Math.min(batchRowsMax, Math.ceil(Math.max(batchBytes, file.bytes / 16) / mean)))
+}
+
+async function* textRecords(store: Store, file: InputFile) {
+  if (store.engine === 'server') {
+    for await (const line of readLines(file)) yield line
+    return
+  }
+  const source = file.packing === 'parquet' ? 'parquet' : 'file'
+  const compression = file.packing === 'parquet' ? 'none' : file.packing
+  const all = { path: file.path, compression, first: 0, rows: Number.MAX_SAFE_INTEGER }
+  for await (const { row, line } of store.stream(linesQuery(source), all)) yield { row, text: line }
+}
+
+async function* documentRecords(document: readonly unknown[]) {
+  for (const [row, record] of document.entries()) yield { row, text: JSON.stringify(record) }
+}
