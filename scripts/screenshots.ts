@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import { innocentTexts } from '../src/cli/innocent-texts.ts'
+import { signalGlossary } from '../src/cli/signal-glossary.ts'
 import { createApp } from '../src/server/app.ts'
 import { listen } from '../src/server/listen.ts'
 import { readPage } from '../src/server/page.ts'
@@ -23,7 +23,7 @@ const seeded = await seededStore()
 const app = createApp({
   store: seeded.store,
   version: '0.1.0',
-  innocent: innocentTexts,
+  glossary: signalGlossary,
   page,
   log: line => console.error(line),
 })

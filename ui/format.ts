@@ -22,7 +22,7 @@ const long = new Intl.NumberFormat('en-US', {
   maximumFractionDigits: 1,
 })
 /** `14.8 million`, inside a sentence. */
-export const spoken = (value: number): string => long.format(value)
+export const spoken = (value: number): string => (value < 1e6 ? count(value) : long.format(value))
 
 export const count = (value: number): string => whole.format(value)
 export const compact = (value: number): string => short.format(value)

@@ -3,10 +3,10 @@ import { AppError } from '../errors.ts'
 import { finding, listFindings, newestRun } from '../findings/read.ts'
 import type { Finding, Run } from '../model/finding.ts'
 import { tell } from '../report/story.ts'
-import { count, daysBetween, label, percent } from '../report/words.ts'
+import { count, daysBetween, label, sure } from '../report/words.ts'
 import type { CliCommand, CliIo } from './command.ts'
-import { innocentTexts } from './innocent-texts.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
+import { signalGlossary } from './signal-glossary.ts'
 import { textTable, wrap } from './text-table.ts'
 
 interface CampaignsFlags extends StoreOptions {
@@ -33,7 +33,7 @@ export const campaignsCommand: CliCommand = io =>
         }
         const one = await finding(store, id)
         if (one === undefined) throw unknownFinding()
-        if (flags.json) io.out(JSON.stringify({ ...one, story: tell(one, run, innocentTexts) }))
+        if (flags.json) io.out(JSON.stringify({ ...one, story: tell(one, run, signalGlossary) }))
         else printOne(io, one, run)
       })
     })
@@ -59,7 +59,7 @@ function printList(io: CliIo, flags: CampaignsFlags, run: Run, found: readonly F
     `${one.first.slice(0, 10)} – ${one.last.slice(0, 10)}`,
     count(one.exchanges),
     flags.groups ? (one.why_not ?? '') : aims(one),
-    percent(one.confidence),
+    sure(one.confidence),
     one.state,
   ])
   const columns = [
@@ -77,7 +77,7 @@ const aims = (one: Finding): string =>
   one.capabilities
     .filter(item => item.share > item.honest * 1.3 && item.share >= 0.05)
     .sort((a, b) => b.share - b.honest - (a.share - a.honest))
-    .slice(0, 3)
+    .slice(0, 2)
     .map(item => label(item.capability))
     .join(', ')
 
@@ -85,7 +85,7 @@ const aims = (one: Finding): string =>
 const width = 100
 
 function printOne(io: CliIo, one: Finding, run: Run): void {
-  const story = tell(one, run, innocentTexts)
+  const story = tell(one, run, signalGlossary)
   const say = (text: string, indent = '') => {
     for (const line of wrap(text, width, indent)) io.out(line)
   }
@@ -97,7 +97,7 @@ function printOne(io: CliIo, one: Finding, run: Run): void {
   for (const text of story.confidence) say(text)
   for (const family of story.families) {
     io.out('')
-    say(`${family.title} ${signed(family.weight)} (${family.question})`)
+    say(`${family.title} (${family.question})`)
     for (const row of family.evidence) {
       say(`${signed(row.weight)}  ${row.detail} [${row.signal}]`, '  ')
       say(`innocent: ${row.innocent}`, '         ')

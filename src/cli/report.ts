@@ -7,8 +7,8 @@ import { dossier } from '../report/dossier.ts'
 import { renderHtml } from '../report/html.ts'
 import { nothingYet, unknownFinding } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
-import { innocentTexts } from './innocent-texts.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
+import { signalGlossary } from './signal-glossary.ts'
 
 interface ReportFlags extends StoreOptions {
   out: string
@@ -40,7 +40,7 @@ export const reportCommand: CliCommand = io =>
           run,
           members: await members(store, id, { offset: 0, limit: mostMembers }),
           appendix: await recount(store, run, found),
-          innocent: innocentTexts,
+          glossary: signalGlossary,
         })
       })
       try {

@@ -9,8 +9,8 @@ import { listen } from '../server/listen.ts'
 import { readPage } from '../server/page.ts'
 import { version } from '../version.ts'
 import type { CliCommand } from './command.ts'
-import { innocentTexts } from './innocent-texts.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
+import { signalGlossary } from './signal-glossary.ts'
 
 interface ServeFlags extends StoreOptions {
   port: string
@@ -35,7 +35,7 @@ export const serveCommand: CliCommand = io =>
         const app = createApp({
           store,
           version,
-          innocent: innocentTexts,
+          glossary: signalGlossary,
           page: readPage(pageFolder()),
           log: io.err,
         })

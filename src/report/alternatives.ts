@@ -1,7 +1,6 @@
 /** Innocent explanations, each held against the evidence: what it would account for, and what it leaves. */
 import type { Story } from '../model/api.ts'
 import type { Family, Finding } from '../model/finding.ts'
-import { familyWords } from './families.ts'
 import { list } from './words.ts'
 
 interface Explanation {
@@ -25,20 +24,26 @@ const explanations: readonly Explanation[] = [
 /** Below this, what an explanation leaves open would not be worth naming anybody: about 20 to 1. */
 const tooLittle = 3
 
-/** Nothing here is a verdict: it tells a person which question to ask first. */
-export function alternatives(finding: Finding): Story['alternatives'] {
+type Families = Story['families']
+
+/**
+ * Nothing here is a verdict: it tells a person which question to ask first. Pieces of evidence depend on each other,
+ * so what ties the group together is divided among families in proportion to their weights.
+ */
+export function alternatives(finding: Finding, hand: Families): Story['alternatives'] {
+  const speaking = heaviest(hand)
+  const total = speaking.reduce((sum, one) => sum + one.weight, 0)
   return explanations
     .map(({ explanation, accountsFor }) => {
-      const explained = finding.evidence.filter(
-        one => one.weight > 0 && accountsFor.includes(one.family) && one.family !== 'purpose',
-      )
-      const explains = explained.reduce((sum, one) => sum + one.weight, 0)
-      const remains = Math.max(0, finding.same_hand - explains)
+      const explained = speaking.filter(one => accountsFor.includes(one.family))
+      const share = total > 0 ? explained.reduce((sum, one) => sum + one.weight, 0) / total : 0
+      const explains = Math.max(0, finding.same_hand) * share
+      const remains = Math.max(0, finding.same_hand) - explains
       const taking = accountsFor.includes('purpose') ? 0 : finding.purpose
-      const left = familiesLeft(finding, accountsFor)
+      const left = speaking.filter(one => !explained.includes(one)).map(one => one.title.toLowerCase())
       return { explanation, explains, remains, answer: answer(explained.length, remains, left, taking) }
     })
-    .sort((a, b) => a.remains - b.remains || a.explanation.localeCompare(b.explanation))
+    .sort((a, b) => a.remains - b.remains || (a.explanation < b.explanation ? -1 : 1))
 }
 
 function answer(pieces: number, remains: number, left: readonly string[], taking: number): string {
@@ -50,22 +55,14 @@ function answer(pieces: number, remains: number, left: readonly string[], taking
     : 'Would account for nearly all of it. A person should rule it out first.'
 }
 
-/** Families that speak for one hand and that the explanation has no word for. */
-const familiesLeft = (finding: Finding, accountsFor: readonly Family[]): string[] =>
-  heaviest(finding)
-    .filter(family => !accountsFor.includes(family))
-    .map(family => familyWords[family].title.toLowerCase())
-
 /** Families, the heaviest first, as a phrase: `timing, money and content`. */
-export const strongest = (finding: Finding, most: number): string => list(heaviest(finding).slice(0, most))
+export const strongest = (hand: Families, most: number): string =>
+  list(
+    heaviest(hand)
+      .slice(0, most)
+      .map(one => one.title.toLowerCase()),
+  )
 
-function heaviest(finding: Finding): Family[] {
-  const weights = new Map<Family, number>()
-  for (const { family, weight } of finding.evidence) {
-    if (family !== 'purpose') weights.set(family, (weights.get(family) ?? 0) + weight)
-  }
-  return [...weights]
-    .filter(([, weight]) => weight > 0.5)
-    .sort((a, b) => b[1] - a[1])
-    .map(([family]) => family)
-}
+/** Families that speak for one hand at all. */
+const heaviest = (hand: Families): Families =>
+  hand.filter(one => one.weight > 0.5).sort((a, b) => b.weight - a.weight)

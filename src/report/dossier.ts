@@ -1,7 +1,7 @@
 /** Everything a dossier says, as data. Pure: the same store gives the same dossier, down to the byte. */
 import type { Story } from '../model/api.ts'
 import type { Finding, Member, Run } from '../model/finding.ts'
-import { type InnocentTexts, tell } from './story.ts'
+import { type Glossary, tell } from './story.ts'
 
 export interface Appendix {
   numbers: readonly { what: string; stored: string; now: string; query: string }[]
@@ -25,17 +25,17 @@ export interface DossierParts {
   run: Run
   members: readonly Member[]
   appendix: Appendix
-  innocent: InnocentTexts
+  glossary: Glossary
 }
 
 /** Assembles what happened, how it was found, how sure it is, and how to check it. */
-export function dossier({ finding, run, members, appendix, innocent }: DossierParts): Dossier {
+export function dossier({ finding, run, members, appendix, glossary }: DossierParts): Dossier {
   return {
     format: 'stillwatch-dossier',
     version: 1,
     finding,
     run,
-    story: tell(finding, run, innocent),
+    story: tell(finding, run, glossary),
     method,
     members,
     appendix,

@@ -82,11 +82,11 @@ function evidence({ finding, story }: Dossier): Html[] {
   const total = (question: string, value: number) =>
     html`<p>${question}: ${signed(value)} nats in all, after caps and dependence.</p>`
   const heading = (family: (typeof story.families)[number]) =>
-    html`<tr class="family"><th>${family.title} <span class="innocent">(${family.question})</span></th><td class="n">${signed(family.weight)}</td><td></td></tr>`
+    html`<tr class="family"><th>${family.title} <span class="innocent">(${family.question})</span></th><td></td><td></td></tr>`
   const row = (one: (typeof story.families)[number]['evidence'][number]) =>
     html`<tr><td>${one.detail}<br><span class="innocent">Innocent explanation: ${one.innocent}</span></td><td class="n">${signed(one.weight)}<br><span class="innocent">${one.times}</span></td><td>${weightBar(one.weight, most)}</td></tr>`
   return [
-    html`<p>Weights are in nats: +2.3 is ten times likelier, +4.6 a hundred. Each piece stands beside who else leaves the same trace.</p>
+    html`<p>Weights are in nats: +2.3 is ten times likelier, +4.6 a hundred. Each piece stands beside who else leaves the same trace. Pieces depend on each other and are capped, so together they weigh less than their sum.</p>
 <table><thead><tr><th>What was seen</th><th class="n">Weight</th><th></th></tr></thead>
 ${story.families.map(family => html`<tbody>${heading(family)}${family.evidence.map(row)}</tbody>`)}
 </table>`,

@@ -14,7 +14,7 @@ function made(id: string, hostile = false): Dossier {
   const { findings, run, members } = believableFindings(7, { hostile })
   const finding = findings.find(one => one.id === id)
   if (finding === undefined) throw new Error(`the fixture lost ${id}`)
-  return dossier({ finding, run, members: members.get(id) ?? [], appendix, innocent: {} })
+  return dossier({ finding, run, members: members.get(id) ?? [], appendix, glossary: {} })
 }
 
 test('the same findings give the same bytes', () => {
@@ -54,7 +54,7 @@ test('every part that a board asks for is there', () => {
 test('every piece of evidence stands beside an innocent explanation', () => {
   const { findings, run } = believableFindings()
   for (const finding of findings) {
-    const story = tell(finding, run, { 'co-activity': 'Colleagues.' })
+    const story = tell(finding, run, { 'co-activity': { innocent: 'Colleagues.' } })
     const rows = story.families.flatMap(family => family.evidence)
     expect(rows).toHaveLength(finding.evidence.length)
     expect(rows.every(row => row.innocent.length > 5)).toBe(true)

@@ -5,24 +5,28 @@ import { alternatives, strongest } from './alternatives.ts'
 import { familyWords } from './families.ts'
 import { about, capital, count, date, daysBetween, label, list, oneIn, percent, times } from './words.ts'
 
-/** Each signal's innocent explanation, by its id; the caller takes them from the catalogue. */
-export type InnocentTexts = Readonly<Record<string, string>>
+/** What the catalogue says of a signal, by its id: who else leaves the trace, and which question it speaks to. */
+export type Glossary = Readonly<
+  Record<string, { readonly innocent: string; readonly question?: 'same hand' | 'purpose' }>
+>
 
 /** Pure: the same finding and run always give the same words. */
-export function tell(finding: Finding, run: Run, innocent: InnocentTexts): Story {
+export function tell(finding: Finding, run: Run, glossary: Glossary): Story {
+  const families = byFamily(finding, glossary)
+  const hand = families.filter(one => one.question === 'same hand')
   return {
     headline: finding.name,
-    summary: summary(finding),
+    summary: summary(finding, hand),
     purpose: purpose(finding),
     confidence: confidence(finding, run),
-    families: byFamily(finding, innocent),
+    families,
     silent: silent(finding, run),
-    alternatives: finding.kind === 'campaign' ? alternatives(finding) : [],
+    alternatives: finding.kind === 'campaign' ? alternatives(finding, hand) : [],
     limits: limits(finding, run),
   }
 }
 
-function summary(finding: Finding): string[] {
+function summary(finding: Finding, hand: Story['families']): string[] {
   const days = daysBetween(finding.first, finding.last)
   const perDay = finding.exchanges / Math.max(1, finding.accounts) / days
   const when = `between ${date(finding.first)} and ${date(finding.last)} (${days} ${days === 1 ? 'day' : 'days'})`
@@ -34,7 +38,7 @@ function summary(finding: Finding): string[] {
   const alone = perDay < 200 ? ', which nobody would notice in one account' : ''
   return [
     `${size}. ${pace}${alone}.`,
-    `What ties them to one hand is above all ${strongest(finding, 3)}: ${times(finding.same_hand)} than if they were strangers.`,
+    `What ties them to one hand is above all ${strongest(hand, 3)}: ${times(finding.same_hand)} than if they were strangers.`,
     ...(finding.predecessor === undefined
       ? []
       : [`It takes up where ${finding.predecessor} was stopped: the same hand with new accounts.`]),
@@ -74,25 +78,32 @@ function confidence(finding: Finding, run: Run): string[] {
 /** Confidence is kept to four digits; less doubt than that is not claimed. */
 const doubt = (sure: number): string => (sure > 0.9999 ? 'below 1 in 10,000' : `at ${oneIn(1 - sure)}`)
 
-function byFamily(finding: Finding, innocent: InnocentTexts): Story['families'] {
-  return families
-    .map(family => {
-      const evidence = finding.evidence
-        .filter(one => one.family === family)
-        .sort((a, b) => b.weight - a.weight)
-        .map(({ signal, detail, weight }) => ({
-          signal,
-          detail: capital(detail),
-          weight,
-          times: times(weight),
-          innocent: innocent[signal] ?? familyWords[family].innocent,
-        }))
-      const weight = evidence.reduce((sum, one) => sum + one.weight, 0)
-      const question = family === 'purpose' ? ('purpose' as const) : ('same hand' as const)
-      return { family, title: familyWords[family].title, question, weight, evidence }
-    })
-    .filter(one => one.evidence.length > 0)
-    .sort((a, b) => Number(a.family === 'purpose') - Number(b.family === 'purpose') || b.weight - a.weight)
+function byFamily(finding: Finding, glossary: Glossary): Story['families'] {
+  const told = finding.evidence.map(({ signal, family, detail, weight }) => ({
+    family,
+    question:
+      glossary[signal]?.question ?? (family === 'purpose' ? ('purpose' as const) : ('same hand' as const)),
+    row: {
+      signal,
+      detail: capital(detail),
+      weight,
+      times: times(weight),
+      innocent: glossary[signal]?.innocent ?? familyWords[family].innocent,
+    },
+  }))
+  return (['same hand', 'purpose'] as const).flatMap(question =>
+    families
+      .map(family => {
+        const evidence = told
+          .filter(one => one.family === family && one.question === question)
+          .map(one => one.row)
+          .sort((a, b) => b.weight - a.weight)
+        const weight = evidence.reduce((sum, one) => sum + one.weight, 0)
+        return { family, title: familyWords[family].title, question, weight, evidence }
+      })
+      .filter(one => one.evidence.length > 0)
+      .sort((a, b) => b.weight - a.weight),
+  )
 }
 
 /** A source may be known in part; below this share its families can hardly speak. */

@@ -22,6 +22,12 @@ export function percent(share: number): string {
   return `${value.toFixed(digits).replace(/\.0$/, '')}\u00a0%`
 }
 
+/** A probability. Rounding never makes it a certainty. */
+export const sure = (probability: number): string =>
+  probability > 0.9999
+    ? '>\u00a099.99\u00a0%'
+    : `${(Math.floor(probability * 10_000) / 100).toFixed(2)}\u00a0%`
+
 /** `22 April 2026`, from an RFC 3339 time or day. */
 export function date(time: string): string {
   const [year = '', month = '1', day = '1'] = time.slice(0, 10).split('-')

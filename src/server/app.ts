@@ -13,7 +13,7 @@ export interface AppParts extends ServerParts {
   log(line: string): void
 }
 
-/** @example createApp({ store, version, innocent, page: readPage('dist/ui'), log: io.err }).request('/healthz') */
+/** @example createApp({ store, version, glossary, page: readPage('dist/ui'), log: io.err }).request('/healthz') */
 export function createApp(parts: AppParts): Hono {
   const app = new Hono()
   app.use(securityHeaders)

@@ -1,14 +1,14 @@
 /** A route is plain data: what it takes, what it answers, how. OpenAPI and the Hono app derive from the list. */
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import type { InnocentTexts } from '../report/story.ts'
+import type { Glossary } from '../report/story.ts'
 import type { Store } from '../store/store.ts'
 
 /** What every route is given instead of reaching for globals. */
 export interface ServerParts {
   readonly store: Store
   readonly version: string
-  readonly innocent: InnocentTexts
+  readonly glossary: Glossary
 }
 
 export interface Route {

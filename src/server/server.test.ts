@@ -30,7 +30,7 @@ const page = new Map([
 
 beforeAll(async () => {
   seeded = await seededStore({ hostile: true })
-  parts = { store: seeded.store, version: '0.1.0', innocent: {}, page, log: line => logged.push(line) }
+  parts = { store: seeded.store, version: '0.1.0', glossary: {}, page, log: line => logged.push(line) }
 })
 afterAll(() => seeded.close())
 

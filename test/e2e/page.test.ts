@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { innocentTexts } from '../../src/cli/innocent-texts.ts'
+import { signalGlossary } from '../../src/cli/signal-glossary.ts'
 import { createApp } from '../../src/server/app.ts'
 import { type Listening, listen } from '../../src/server/listen.ts'
 import { readPage } from '../../src/server/page.ts'
@@ -35,7 +35,7 @@ describe.skipIf(reason !== undefined)('the page in a browser', () => {
     const parts = {
       store: seeded.store,
       version: '0.1.0',
-      innocent: innocentTexts,
+      glossary: signalGlossary,
       page,
       log: () => undefined,
     }

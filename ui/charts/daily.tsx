@@ -11,6 +11,8 @@ export interface Series {
 const left = 46
 const height = 92
 const gap = 46
+/** A few days make narrow bars, not a few slabs. */
+const widest = 40
 
 interface DailyProps {
   kind: 'campaign' | 'group'
@@ -24,7 +26,7 @@ export function Daily({ kind, days, series }: DailyProps) {
   const [at, setAt] = useState<number>()
   const from = dayNumber(days[0] ?? '1970-01-01')
   const to = dayNumber(days[days.length - 1] ?? '1970-01-01')
-  const step = Math.max(0, width - left) / (to - from + 1)
+  const step = Math.min(widest, Math.max(0, width - left) / (to - from + 1))
   const index = new Map(days.map((day, position) => [dayNumber(day), position]))
   const position = at === undefined ? undefined : index.get(at)
 
@@ -68,7 +70,7 @@ export function Daily({ kind, days, series }: DailyProps) {
               </g>
             ))}
             <g transform={`translate(${left} ${series.length * (height + gap) - 4})`} className="axis">
-              {weekTicks(from, to, width - left).map(day => (
+              {weekTicks(from, to, step * (to - from + 1)).map(day => (
                 <text key={day} x={(day - from) * step} y={2}>
                   {shortDay(dayText(day))}
                 </text>

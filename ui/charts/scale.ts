@@ -13,11 +13,13 @@ const dayMs = 86_400_000
 export const dayNumber = (day: string): number => Math.floor(Date.parse(day.slice(0, 10)) / dayMs)
 export const dayText = (number: number): string => new Date(number * dayMs).toISOString().slice(0, 10)
 
-/** Mondays between two days, thinned so that their labels do not touch. */
+/** Mondays between two days (every day of a short window), thinned so that their labels do not touch. */
 export function weekTicks(from: number, to: number, width: number): number[] {
   // 1970-01-01 was a Thursday, so day 4 was a Monday.
   const mondays: number[] = []
-  for (let day = from + ((((4 - from) % 7) + 7) % 7); day <= to; day += 7) mondays.push(day)
+  const stride = to - from < 15 ? 1 : 7
+  for (let day = from + (stride === 7 ? (((4 - from) % 7) + 7) % 7 : 0); day <= to; day += stride)
+    mondays.push(day)
   if (mondays.length === 0) return [from]
   const every = Math.max(1, Math.ceil((mondays.length * 56) / Math.max(56, width)))
   // A label is about 44 pixels; one that begins closer to the end would be cut.

@@ -7,8 +7,9 @@ import { useWidth } from './use-width.ts'
 
 /** Each campaign's days on one common calendar, so that starts, pauses and successions can be compared. */
 export function Swimlanes({ items }: { items: readonly FindingSummary[] }) {
-  const from = Math.min(...items.map(one => dayNumber(one.first)))
   const to = Math.max(...items.map(one => dayNumber(one.last)))
+  // At least four weeks are drawn, so that a short window does not become a few slabs.
+  const from = Math.min(to - 27, ...items.map(one => dayNumber(one.first)))
   return (
     <ol className="lanes">
       {items.map(one => (

@@ -1,6 +1,6 @@
 import type { FindingSummary } from '../../src/model/api.ts'
 import { plainText } from '../../src/model/plain-text.ts'
-import { count, signed } from '../format.ts'
+import { capital, count, signed } from '../format.ts'
 import { addressOf, Link } from '../route.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -15,7 +15,7 @@ export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
   const reach = Math.max(5, ...items.map(one => Math.abs(one.purpose))) * 1.15
   const x = (value: number) => edge.left + (Math.max(0, value) / right) * (width - edge.left - edge.right)
   const y = (value: number) => edge.top + ((reach - value) / (2 * reach)) * (height - edge.top - edge.bottom)
-  const radius = (accounts: number) => Math.min(22, Math.max(4, Math.sqrt(accounts) * 0.4))
+  const radius = (accounts: number) => Math.min(22, Math.max(5.5, Math.sqrt(accounts) * 0.45))
   const labels = wide ? spread(items.map(one => y(one.purpose))) : []
   return (
     <figure ref={frame} className="chart">
@@ -112,7 +112,7 @@ function Label({
       y={y}
       textAnchor={isLeft ? 'end' : 'start'}
     >
-      {shortened(plainText(name), room)}
+      {shortened(brief(plainText(name)), room)}
     </text>
   )
 }
@@ -122,3 +122,6 @@ function shortened(text: string, width: number): string {
   const most = Math.max(8, Math.floor(width / 6.6))
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
 }
+
+/** What it is after; how it was linked stands on its own page. */
+const brief = (name: string): string => capital(name.split(', linked by')[0] ?? name)

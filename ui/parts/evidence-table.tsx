@@ -38,9 +38,11 @@ function Question({
   const sums = [0]
   for (const row of rows) sums.push((sums[sums.length - 1] ?? 0) + row.weight)
   const summed = sums[sums.length - 1] ?? 0
-  const low = Math.min(0, total, ...sums)
-  const high = Math.max(0, total, ...sums)
   const capped = total - summed
+  // Pieces that depend on each other do not add up; then each is drawn for itself.
+  const isRunning = Math.abs(capped) <= 0.5 + 0.15 * Math.abs(total)
+  const low = isRunning ? Math.min(0, total, ...sums) : Math.min(0, ...rows.map(row => row.weight))
+  const high = isRunning ? Math.max(0, total, ...sums) : Math.max(0, total, ...rows.map(row => row.weight))
   let index = 0
   return (
     <table className="evidence">
@@ -59,7 +61,7 @@ function Question({
           {families.length > 1 && (
             <tr className="family">
               <th scope="rowgroup">{family.title}</th>
-              <td className="num">{signed(family.weight)}</td>
+              <td className="num">{isRunning ? signed(family.weight) : ''}</td>
               <td colSpan={2} />
             </tr>
           )}
@@ -77,7 +79,7 @@ function Question({
                   <span className="under">{ratio(row.weight)}</span>
                 </td>
                 <td className="steps">
-                  <Step from={from} to={to} low={low} high={high} />
+                  <Step from={isRunning ? from : 0} to={isRunning ? to : row.weight} low={low} high={high} />
                 </td>
                 <td className="innocent">{row.innocent}</td>
               </tr>
@@ -86,7 +88,7 @@ function Question({
         </tbody>
       ))}
       <tbody className="sum">
-        {Math.abs(capped) >= 0.05 && (
+        {isRunning && Math.abs(capped) >= 0.05 && (
           <tr>
             <td className="detail">
               {capped < 0
@@ -101,12 +103,15 @@ function Question({
           </tr>
         )}
         <tr>
-          <th scope="row">Sum</th>
+          <th scope="row">{isRunning ? 'Sum' : 'Together'}</th>
           <td className="num">{signed(total)}</td>
           <td className="steps">
             <Step from={0} to={total} low={low} high={high} />
           </td>
-          <td className="innocent">{words(total)}</td>
+          <td className="innocent">
+            {words(total)}
+            {!isRunning && ' The pieces depend on each other and are capped, so they do not add up.'}
+          </td>
         </tr>
       </tbody>
     </table>

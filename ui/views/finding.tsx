@@ -60,7 +60,7 @@ export function FindingPage({ kind, id }: { kind: Finding['kind']; id: string })
           </Section>
           <Section
             title="Evidence"
-            note="Weights are log-likelihood ratios in nats and add up along the bars: +2.3 is ten times likelier, +4.6 a hundred. Each stands beside its innocent explanation."
+            note="Weights are log-likelihood ratios in nats: +2.3 is ten times likelier, +4.6 a hundred. Each stands beside its innocent explanation."
           >
             <EvidenceTable finding={finding} story={story} />
           </Section>

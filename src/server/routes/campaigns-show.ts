@@ -5,13 +5,13 @@ import type { Finding } from '../../model/finding.ts'
 import { tell } from '../../report/story.ts'
 import { defineRoute, idParams, type ServerParts } from '../route.ts'
 
-async function show({ store, innocent }: ServerParts, kind: Finding['kind'], id: string) {
+async function show({ store, glossary }: ServerParts, kind: Finding['kind'], id: string) {
   const run = await newestRun(store)
   const found = await finding(store, id)
   if (run === undefined || found === undefined || found.kind !== kind) {
     throw new AppError('missing', `${kind}/unknown`, `no such ${kind} in the newest run`)
   }
-  return { finding: found, story: tell(found, run, innocent), as_of: run.as_of }
+  return { finding: found, story: tell(found, run, glossary), as_of: run.as_of }
 }
 
 /** One campaign with its evidence, in numbers and in words. */
