@@ -100,7 +100,6 @@ const clincLabels: Readonly<Record<string, Capability>> = {
 }
 
 const chineseFiles: Readonly<Record<string, Capability>> = {
-  '代码问题.json.zst': 'software-engineering',
   '整数加减法.json': 'mathematics',
   '翻译问题.json': 'translation',
   '名词解释类问题.json': 'question-answering',
@@ -177,9 +176,7 @@ export function labelledSets(most: number): TextSet[] {
       honest: true,
       judges: coding,
       texts: (
-        JSON.parse(
-          read('agent-swe-agent/tests/test_data/data_sources/swe-bench-lite-test.json').slice(0),
-        ) as {
+        JSON.parse(read('agent-swe-agent/tests/test_data/data_sources/swe-bench-lite-test.json')) as {
           problem_statement: string
         }[]
       ).map(row => plain(row.problem_statement, 'software-engineering')),
@@ -198,6 +195,13 @@ export function labelledSets(most: number): TextSet[] {
       honest: false,
       judges: coding,
       texts: instructions('distil-codealpaca/data', 'code_alpaca_2k.json.zst', most, 'software-engineering'),
+    },
+    {
+      name: 'the preamble of a generating client',
+      language: 'en',
+      honest: false,
+      judges: [],
+      texts: [plain(read('distil-alpaca-client/prompt.txt'), 'data-generation')],
     },
     {
       name: 'self-instruct seed tasks',
@@ -229,7 +233,7 @@ export function labelledSets(most: number): TextSet[] {
       name: 'Chinese files by topic',
       language: 'zh',
       honest: false,
-      judges: ['software-engineering', 'mathematics', 'translation'],
+      judges: ['mathematics', 'translation'],
       texts: Object.entries(chineseFiles).flatMap(([file, label]) =>
         instructions('distil-alpaca-zh-human', file, Math.min(most, 500), label),
       ),
