@@ -139,10 +139,11 @@ function makePayments(rng: Rng, plan: Plan): (own: Rng, place: Place) => Payment
 
 function makeClients(rng: Rng, plan: Plan): (own: Rng, place: Place) => ClientIdentity {
   if (plan.clients === 0) {
+    // A coding agent's client without its prompt would give itself away, unless the work is code.
+    const agents = plan.desk.missions.some(([mission]) => mission === 'software') ? 0.5 : 0.12
     return (own, place) => {
-      const draw = own()
-      if (plan.pathways > 1 && draw < 0.2) return browserClient(own, place)
-      return draw < 0.6 ? agentClient(own, weighted(own, harnesses).product, place) : sdkClient(own)
+      if (plan.pathways > 1 && chance(own, 0.2)) return browserClient(own, place)
+      return chance(own, agents) ? agentClient(own, weighted(own, harnesses).product, place) : sdkClient(own)
     }
   }
   // Relay software sends a coding agent's user agent through its own TLS stack.
