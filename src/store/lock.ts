@@ -17,15 +17,20 @@ export function lockedError(data: string, path: string, cause?: unknown): AppErr
   return new AppError('conflict', 'store/locked', message, cause === undefined ? {} : { cause })
 }
 
-/** True when another process surely holds the lock. False also where the system does not tell (not Linux). */
+/**
+ * True when another process surely holds the lock. False also where the system does not tell (not Linux).
+ * Inode and owner must both agree: the device that /proc/locks names is not the one `stat` gives on overlay mounts.
+ */
 export function isLockedByAnother(path: string, ownPid: number): boolean {
+  const holder = statusPid(path)
+  if (holder === undefined || holder === ownPid) return false
   try {
     const inode = statSync(join(path, 'status')).ino
     // "7: FLOCK  ADVISORY  WRITE 4711 fe:01:123456 0 EOF": owner, then major:minor:inode.
     const locks = readFileSync('/proc/locks', 'utf8').split('\n')
     return locks.some(line => {
       const [, , , , owner, file] = line.trim().split(/\s+/)
-      return file?.split(':')[2] === String(inode) && owner !== String(ownPid)
+      return file?.split(':')[2] === String(inode) && owner === String(holder)
     })
   } catch {
     return false

@@ -57,7 +57,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>,
       const rows = Array.from({ length: 30_000 }, (_, i) =>
         exchange(`w${i}`, `account-${i % 700}`, {
           key: 'wide',
-          time: Date.UTC(2026, i % 9, 1 + (i % 28)) / 1000,
+          time: Date.UTC(2026, i % 9, 1 + (i % 28)),
         }),
       )
       for (let i = 0; i < 2; i++) await store.append('exchanges', 'batch-wide', rows)
@@ -79,6 +79,28 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>,
         await store.run(insert, { run: 'once' }, { insert_deduplication_token: 'once-1' })
       const [row] = await store.rows(query(`SELECT count() AS n FROM runs WHERE run = 'once'`, count), {})
       expect(row?.n).toBe(1)
+    })
+
+    test('a lone surrogate or a NUL in one row costs no other row', async () => {
+      const agents = ['plain', 'lone \ud800 surrogate', 'nul \0 byte', 'pair 😀', 'line\nbreak']
+      const rows = agents.map((user_agent, i) => exchange(`s${i}`, 'odd', { key: 'odd', user_agent }))
+      await store.append('exchanges', 'odd-1', rows)
+      const sql = `SELECT user_agent AS x FROM exchanges WHERE key = 'odd' ORDER BY id`
+      const stored = (await store.rows(query(sql, text), {})).map(row => row.x)
+      expect(stored).toHaveLength(5)
+      for (const i of [0, 2, 3, 4]) expect(stored[i]).toBe(agents[i])
+    })
+
+    test('times come in as RFC 3339, as Date or as epoch milliseconds, and are one time', async () => {
+      const time = new Date('2026-07-08T09:10:11.000Z')
+      const forms = [time, time.toISOString(), time.getTime()]
+      await store.append(
+        'exchanges',
+        'times-1',
+        forms.map((form, i) => exchange(`t${i}`, 'time', { key: 'time', time: form })),
+      )
+      const sql = `SELECT time AS x, count() AS n FROM exchanges WHERE key = 'time' GROUP BY time`
+      expect(await store.rows(query(sql, z.unknown()), {})).toEqual([{ x: '2026-07-08T09:10:11.000Z', n: 3 }])
     })
 
     test('an empty batch is no error', async () => {

@@ -2,7 +2,8 @@
  * All a caller ever sees of the store. The embedded engine and a server both stand behind it, with the same text of
  * every query and the same answers (`store.contract.ts` holds them to it).
  *
- * Values: times come back as RFC 3339 UTC strings (`2026-03-01T00:00:00.123Z`) and bind as such or as Date.
+ * Values: times come back as RFC 3339 UTC strings (`2026-03-01T00:00:00.123Z`) and bind as such or as Date; a row to
+ * append may also give epoch milliseconds.
  * 64-bit integers bind as bigint or decimal strings; select hashes through `toString`, as an integer beyond 2^53 in
  * a number is refused (`store/unsafe-integer`). NaN and infinity come back as null.
  * A parameter may be long (a list of 100,000 accounts), yet a table and a join are faster from there on.
