@@ -114,7 +114,7 @@ function silent(finding: Finding, run: Run): Story['silent'] {
     .filter(family => family !== 'reaction' && !finding.evidence.some(one => one.family === family))
     .map(family => {
       const { title, needs } = familyWords[family]
-      const ran = run.signals.some(one => one.family === family && one.rows > 0)
+      const ran = run.signals.some(one => one.family === family)
       const lacking = run.sources.filter(one => needs.includes(one.source) && one.coverage < scarce)
       const note = lacking.length
         ? `says nothing: ${lacking.map(one => `${one.source} known for ${percent(one.coverage)}`).join(', ')}`

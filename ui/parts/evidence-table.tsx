@@ -6,7 +6,7 @@ import { capital, signed } from '../format.ts'
 
 type FamilyStory = Story['families'][number]
 
-/** Two running sums, one a question. What an account's caps took off is shown as a step of its own. */
+/** Two sums, one a question. What caps and dependence change is shown as a step of its own. */
 export function EvidenceTable({ finding, story }: { finding: Finding; story: Story }) {
   const hand = story.families.filter(one => one.question === 'same hand')
   const purpose = story.families.filter(one => one.question === 'purpose')
@@ -90,11 +90,7 @@ function Question({
       <tbody className="sum">
         {isRunning && Math.abs(capped) >= 0.05 && (
           <tr>
-            <td className="detail">
-              {capped < 0
-                ? 'Taken off: families are capped and depend on each other'
-                : 'Added by agreement across members'}
-            </td>
+            <td className="detail">Caps and dependence</td>
             <td className="num">{signed(capped)}</td>
             <td className="steps">
               <Step from={summed} to={total} low={low} high={high} />

@@ -122,7 +122,7 @@ function Signals({ run }: { run: Run }) {
   return (
     <Section
       title="Signals that ran"
-      note="By family, with the rows each one looked at. No family can convict alone."
+      note="By family, with the shared values each one found. No family can convict alone."
     >
       <div className="families">
         {families.map(family => (
@@ -134,7 +134,7 @@ function Signals({ run }: { run: Run }) {
                 .map(one => (
                   <li key={one.signal} className={one.rows === 0 ? 'faint' : undefined}>
                     <span>{one.signal}</span>
-                    <span>{one.rows === 0 ? 'no data' : count(one.rows)}</span>
+                    <span>{one.rows === 0 ? 'none' : count(one.rows)}</span>
                   </li>
                 ))}
             </ul>
