@@ -1,5 +1,5 @@
 /** `range make | verify | score`: labelled worlds of honest and hostile traffic, and findings held against their labels. */
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { AppError } from '../errors.ts'
 import { readFound, readLabels } from '../range/labels.ts'
 import { makeWorld, type WorldSummary } from '../range/make.ts'
@@ -63,7 +63,11 @@ function makeCommand(io: CliIo): Command {
     .option('--accounts <n>', 'honest background accounts (default: as the world says)', wholeNumber)
     .option('--days <n>', 'length (default: as the world says)', wholeNumber)
     .option('--scale <x>', 'multiplies every volume', positive, 1)
-    .option('--start <date>', 'first day, UTC', startTime, Date.UTC(2026, 4, 1))
+    .addOption(
+      new Option('--start <date>', 'first day, UTC')
+        .argParser(startTime)
+        .default(Date.UTC(2026, 4, 1), '2026-05-01'),
+    )
     .option('--gzip', 'write exchanges.jsonl.gz')
     .option('--json', 'machine-readable output')
     .addHelpText('after', `\nWorlds:\n${listed(worlds)}\n\nScenarios:\n${listed(scenarios)}`)
