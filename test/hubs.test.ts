@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { detect } from '../src/discover/detect.ts'
 import { listFindings, members } from '../src/findings/read.ts'
+import { loadMailDomains, loadNetworks } from '../src/ingest/enrich/load.ts'
 import { ingest } from '../src/ingest/ingest.ts'
 import { openStore } from '../src/store/open.ts'
 import { type HubWorld, type HubWorldOptions, hubs, hubWorld } from './support/hubs.ts'
@@ -38,10 +39,14 @@ async function run(name: string, options: HubWorldOptions): Promise<Outcome> {
   await writeLines(`${files}-exchanges.jsonl`, world.exchanges())
   const store = await openStore({ data: `${files}-data` })
   try {
-    const taken = await ingest(store, [`${files}-accounts.jsonl`, `${files}-exchanges.jsonl`], {
-      data: `${files}-data`,
+    await loadNetworks(store)
+    await loadMailDomains(store)
+    const paths = [`${files}-accounts.jsonl`, `${files}-exchanges.jsonl`]
+    const taken = await ingest(store, { k0: '11', k1: '13' }, paths, {
+      clock: () => Date.parse('2026-04-01T00:00:00Z'),
+      rejectedFolder: `${files}-rejected`,
     })
-    expect(taken).toMatchObject({ rejected: 0 })
+    expect(taken).toMatchObject({ rejected: 0, repeated: 0, unknown_ips: 0, accounts: world.accounts.length })
     await detect(store)
     const accused = new Map<string, number>()
     const grouped = new Map<string, number>()
@@ -91,13 +96,24 @@ describe('strangers on a carrier, a fingerprint, an SDK prompt, a campus and a c
   })
 })
 
-describe('the same strangers without a campaign', () => {
+describe('a quarter of the same strangers', () => {
   test(
-    'yield no campaign at all',
+    'yield no campaign when there is none',
     async () => {
       const outcome = await run('without', { seed: 2, scale: 0.25, campaign: false })
       print('hubs without a campaign', outcome)
       expect(outcome.campaigns).toBe(0)
+    },
+    10 * minutes,
+  )
+
+  test(
+    'stay apart even when thousands of them make training data with one popular tool',
+    async () => {
+      const outcome = await run('tool', { seed: 3, scale: 0.25, dataTool: true })
+      print('hubs with a tool for training data', outcome)
+      expect(hubs.map(hub => outcome.accused.get(hub) ?? 0)).toEqual(hubs.map(() => 0))
+      expect(outcome.accused.get('campaign') ?? 0).toBeGreaterThan(0)
     },
     10 * minutes,
   )
