@@ -167,7 +167,7 @@ export function labelledSets(most: number): TextSet[] {
       honest: true,
       judges: [],
       texts: thin(lines<{ subject: string; body: string }>('benign-commits-a/commits.jsonl.zst'), most).map(
-        row => plain(`Write the change for this commit: ${row.subject}\n${row.body}`, 'software-engineering'),
+        row => plain(`Write the change for this commit: ${row.subject}\n${row.body}`),
       ),
     },
     {
