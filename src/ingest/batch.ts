@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
 import type { Tally } from './report.ts'
-import { type LineSource, stageAccounts, stageExchanges } from './stage.ts'
+import { type LineSource, type StageParams, stageAccounts, stageExchanges, stageMended } from './stage.ts'
 
 /** The halves of the sketch key, decimal; see store/key.ts. */
 export interface Key {
@@ -53,6 +53,7 @@ const countExchanges = defineQuery(file('count-exchanges.sql'), {
     taken: count,
   }),
 })
+const countBroken = defineQuery(file('count-broken.sql'), { params: names, row: z.object({ broken: count }) })
 const rejection = z.object({
   row: count,
   reason: z.string(),
@@ -102,6 +103,9 @@ export async function storeBatch(store: Store, key: Key, batch: Batch, now: numb
   try {
     await store.run(createStage, { stage })
     await store.run(stageExchanges(batch.source), params, staging)
+    const [unread] = await store.rows(countBroken, { stage })
+    if (unread !== undefined && unread.broken > 0)
+      await store.run(stageMended(batch.source), { ...params, judged: stage, verdict: 'broken' }, staging)
     const [counted] = await store.rows(countExchanges, { stage, batch: batch.number })
     if (counted === undefined) throw new RangeError('an aggregate gives one row')
     const rejections = counted.rejected > 0 ? await store.rows(rejectedLines, { stage }) : []
@@ -121,17 +125,17 @@ export async function storeBatch(store: Store, key: Key, batch: Batch, now: numb
   }
 }
 
-async function storeAccounts(
-  store: Store,
-  params: { k0: string; k1: string; batch: string; latest: Date },
-  batch: Batch,
-): Promise<Rejection[]> {
+async function storeAccounts(store: Store, params: StageParams, batch: Batch): Promise<Rejection[]> {
   const stage = `account_staging_${batch.number}`
   const [begin] = await store.rows(accountPosition, { batch: batch.number })
   const position = begin?.position ?? '1'
   try {
     await store.run(createAccountStage, { stage })
-    await store.run(stageAccounts(batch.source), { ...params, stage, position }, staging)
+    await store.run(
+      stageAccounts(batch.source),
+      { ...params, stage, judged: params.stage, verdict: 'account', position },
+      staging,
+    )
     await store.run(takeAccounts, { stage, batch: batch.number }, taking)
     return await store.rows(rejectedAccounts, { stage })
   } finally {

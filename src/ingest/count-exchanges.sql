@@ -10,3 +10,4 @@ SELECT
     WHERE batch != {batch:UInt64} AND id GLOBAL IN (SELECT id FROM {stage:Identifier} WHERE reason = '')
   )) AS taken
 FROM {stage:Identifier}
+WHERE reason != 'broken'

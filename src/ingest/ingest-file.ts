@@ -45,7 +45,8 @@ export async function ingestFile(
 ): Promise<FileReport> {
   const report: FileReport = { ...emptyTally(), file: file.name, outcome: 'read', format: 'native' }
   const known = await store.rows(knownBatches, { file: file.identity })
-  for (const part of known) add(report, { ...part, repeated: part.repeated + part.taken, taken: 0 })
+  for (const part of known)
+    add(report, { ...part, repeated: part.repeated + part.taken + part.accounts, taken: 0, accounts: 0 })
   if (known.at(-1)?.whole === 1) return { ...report, outcome: 'known' }
   const finish = async (chunk: number, part: Part): Promise<void> => {
     const path = await quarantine(options.rejectedFolder, file, chunk, part.rejections)

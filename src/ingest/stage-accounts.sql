@@ -1,5 +1,5 @@
 -- Reads what is known about accounts, and judges it. E-mail addresses are hashed here and go no further.
--- One row: a line about an account, or a broken line. Parameters: stage, k0 and k1 (the key), batch, latest,
+-- One row: a line about an account. Parameters: stage, k0 and k1 (the key), batch, latest,
 -- position (of the line `first`), and those of the lines' source.
 INSERT INTO {stage:Identifier}
 WITH
@@ -11,8 +11,6 @@ WITH
 SELECT
   row,
   multiIf(
-    long, 'line is longer than 16 MiB',
-    x.account = '', 'account is missing',
     lengthUTF8(x.account) > 128, 'account is longer than 128 characters',
     isNotNull(x.created) AND isNull(instant(x.created)), 'created is not readable',
     isNotNull(x.status_time) AND isNull(instant(x.status_time)), 'status_time is not readable',
@@ -64,18 +62,8 @@ FROM (
     SELECT
       row,
       length(line) AS bytes,
-      if(row = 0 AND startsWith(line, unhex('EFBBBF')), substring(line, 4), line) AS unmarked,
-      bytes > {{line_bytes_max}} AS long,
-      NOT isValidUTF8(unmarked) AS broken,
-      isValidJSON(if(positionCaseInsensitive(unmarked, '\\ud') > 0, unmarked, '0')) AS paired,
-      multiIf(
-        long, '',
-        broken, toValidUTF8(if(broken, unmarked, '')),
-        paired, unmarked,
-        replaceRegexpAll(if(paired, '', unmarked), '\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\\\\ufffd')
-      ) AS sound,
-      JSONExtract(sound, 'Tuple(
-        id String, model String, account String, created Nullable(String), email Nullable(String),
+      JSONExtract(line, 'Tuple(
+        account String, created Nullable(String), email Nullable(String),
         email_hash Nullable(String), email_domain Nullable(String), email_shape Nullable(String),
         country Nullable(String), phone_country Nullable(String), phone_hash Nullable(String),
         signup_ip Nullable(String), signup_user_agent Nullable(String), signup_ja4 Nullable(String),
@@ -84,8 +72,5 @@ FROM (
         plan Nullable(String), kyc Nullable(String), organization Nullable(String), owner_country Nullable(String),
         referral Nullable(String), status Nullable(String), status_time Nullable(String))') AS x
     FROM ({{lines}})
-    WHERE trimLeft(line) != ''
   )
 )
--- In a mixed file the exchanges are read by their own statement, which also speaks for the broken lines.
-WHERE x.id = '' AND x.model = '' AND x.account != ''

@@ -1,5 +1,6 @@
 -- Reads exchanges, judges them and keeps their sketches. No text leaves this statement: the staging table holds
--- sketch columns only. One row: a line that is not blank; `reason` says why it is no exchange ('account': it is one).
+-- sketch columns only. One row: a line that is not blank; `reason` says why it is no exchange
+-- ('account': it is one; 'broken': it is to be mended and read again).
 -- Run it with short_circuit_function_evaluation = 'disable': evaluating branches lazily computes shared parts again and
 -- again (measured: 40 times slower), so costly functions are given '' where their result is not wanted.
 -- Parameters: stage, k0 and k1 (the key), batch, latest (no time may be later), and those of the lines' source.
@@ -172,12 +173,12 @@ FROM (
           texts[last] AS u,
           if(first = last, '', texts[first]) AS f,
           if(
-            x.request.system != '', x.request.system, texts[arrayFirstIndex(r -> r IN ('system', 'developer'), roles)]
+            x.request.system != '', x.request.system, texts[arrayFirstIndex(r -> r = 'system' OR r = 'developer', roles)]
           ) AS s,
           if(length(u) <= 4096, u, concat(substringUTF8(u, 1, 3000), '\n', substringUTF8(u, -600))) AS bounded,
           multiIf(
-            long, 'line is longer than 16 MiB',
-            id = '' AND JSONType(if(id = '', sound, '')) != 'Object', 'not a JSON object',
+            bytes > {{line_bytes_max}}, 'line is longer than 16 MiB',
+            {{unread}}
             id = '' AND account != '' AND model = '' AND NOT seen AND NOT sketched, 'account',
             id = '', 'id is missing',
             lengthUTF8(id) > 128, 'id is longer than 128 characters',
@@ -196,9 +197,17 @@ FROM (
           SELECT
             *,
             x.request.messages.role AS roles,
+            -- A list of parts arrives as its JSON text; a message that only looks like one keeps its text.
             arrayMap(
-              c -> if(isNull(c.String), arrayStringConcat(c.`Array(Tuple(type String, text String))`.text, '\n'), assumeNotNull(c.String)),
-              x.request.messages.content
+              (c, parts) -> if(empty(parts), c, arrayStringConcat(tupleElement(parts, 2), '\n')),
+              x.request.messages.content,
+              arrayMap(
+                c -> arrayFilter(
+                  part -> part.1 != '' OR part.2 != '',
+                  JSONExtract(if(startsWith(c, '[{'), c, ''), 'Array(Tuple(type String, text String))')
+                ),
+                x.request.messages.content
+              )
             ) AS texts,
             arrayLastIndex((r, t) -> r = 'user' AND t != '', roles, texts) AS last,
             arrayFirstIndex((r, t) -> r = 'user' AND t != '', roles, texts) AS first,
@@ -224,20 +233,11 @@ FROM (
               NULL
             ) AS at
           FROM (
-            -- 1: one JSON object a line; broken bytes and lone surrogates become U+FFFD instead of costing the line
+            -- 1: one JSON object a line
             SELECT
               row,
               length(line) AS bytes,
-              if(row = 0 AND startsWith(line, unhex('EFBBBF')), substring(line, 4), line) AS unmarked,
-              bytes > {{line_bytes_max}} AS long,
-              NOT isValidUTF8(unmarked) AS broken,
-              isValidJSON(if(positionCaseInsensitive(unmarked, '\\ud') > 0, unmarked, '0')) AS paired,
-              multiIf(
-                long, '',
-                broken, toValidUTF8(if(broken, unmarked, '')),
-                paired, unmarked,
-                replaceRegexpAll(if(paired, '', unmarked), '\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\\\\ufffd')
-              ) AS sound,
+              if(bytes > {{line_bytes_max}}, '', line) AS sound,
               JSONExtract(sound, 'Tuple(
                 id String, time String, account String, key String, conversation String, turn Nullable(Int32),
                 pathway String, model String, status Nullable(UInt16), duration_ms Nullable(Float32),
@@ -251,12 +251,12 @@ FROM (
                 request Tuple(
                   system String,
                   messages Array(Tuple(
-                    role String, content Variant(String, Array(Tuple(type String, text String))))),
+                    role String, content String)),
                   tools Array(Tuple(name String, parameters String))),
                 response Tuple(text String, stop_reason String, tool_calls Array(Tuple(name String))),
                 sketch String)') AS x
             FROM ({{lines}})
-            WHERE trimLeft(line) != ''
+            WHERE trimLeft(substring(line, 1, 64)) != ''
           )
         )
       )

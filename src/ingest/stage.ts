@@ -24,6 +24,8 @@ const stageParams = z.object({
   k1: z.string(),
   batch: z.string(),
   latest: z.date(),
+  judged: z.string().optional(),
+  verdict: z.string().optional(),
   position: z.string().optional(),
   path: z.string().optional(),
   compression: z.string().optional(),
@@ -33,8 +35,20 @@ const stageParams = z.object({
 })
 export type StageParams = z.infer<typeof stageParams>
 
-export const stageExchanges = (source: LineSource) => stageQuery('stage-exchanges', source)
-export const stageAccounts = (source: LineSource) => stageQuery('stage-accounts', source)
+/** Reads lines as exchanges; what is no JSON is left 'broken', for `stageMended`. */
+export const stageExchanges = (source: LineSource) =>
+  stageQuery('stage-exchanges', read(sources[source]), firstVerdict)
+/** Reads again, mended, what is 'broken' in the stage. */
+export const stageMended = (source: LineSource) => stageQuery('stage-exchanges', mended(source), lastVerdict)
+/** Reads what the stage called an 'account'. */
+export const stageAccounts = (source: LineSource) => stageQuery('stage-accounts', mended(source), '')
+
+/** A JSON array would fill the fields by position. */
+const noObject = "NOT startsWith(trimLeft(substring(sound, 1, 64)), '{')"
+const firstVerdict = `(id = '' AND account = '' AND model = '') OR ${noObject}, 'broken',`
+const lastVerdict = `(id = '' AND JSONType(sound) != 'Object') OR ${noObject}, 'not a JSON object',`
+const mended = (source: LineSource): string =>
+  fill(read('lines-mended.sql'), { lines: read(sources[source]) })
 
 /** The bare lines of a file, to look at. */
 export function linesQuery(source: 'file' | 'parquet') {
@@ -46,8 +60,8 @@ export function linesQuery(source: 'file' | 'parquet') {
   }
 }
 
-function stageQuery(name: string, source: LineSource): Query<StageParams, unknown> {
-  const sql = fill(read(`${name}.sql`), { lines: read(sources[source]), ...generated })
+function stageQuery(name: string, lines: string, unread: string): Query<StageParams, unknown> {
+  const sql = fill(read(`${name}.sql`), { lines, unread, ...generated })
   return { name: `ingest/${name}`, sql, params: stageParams, row: z.unknown() }
 }
 

@@ -1,0 +1,10 @@
+-- Lines that a first reading judged so, mended where they are no JSON: a byte-order mark goes, bytes that are no UTF-8
+-- and lone surrogates become U+FFFD (in such a line a pair of surrogates becomes two). One row: a line.
+SELECT
+  row,
+  if(isValidJSON(line), line, replaceRegexpAll(
+    toValidUTF8(if(startsWith(line, unhex('EFBBBF')), substring(line, 4), line)),
+    '\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\\\\ufffd'
+  )) AS line
+FROM ({{lines}})
+WHERE row IN (SELECT row FROM {judged:Identifier} WHERE reason = {verdict:String})
