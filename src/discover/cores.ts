@@ -2,6 +2,8 @@
  * Cores: from ties to small pure sets, and from sets to groups. A core is the part of a tie whose accounts agree on
  * another origin too; two cores are one group when one description fits both better than two do.
  */
+
+import { DisjointSets } from '../graph/disjoint-sets.ts'
 import type { Origin } from '../signals/signal.ts'
 import { describedNats } from '../stats/agreement.ts'
 import type { Blocks, SharedValue } from './block.ts'
@@ -34,30 +36,53 @@ function tally(members: ArrayLike<number>, column: Column): Map<number, number> 
   return counts
 }
 
-/** Holders who share, in another origin, a value at least as concentrated among the holders as ten times outside. */
-function agreeing(tie: Tie, columns: readonly Column[], blocks: Blocks, population: Population): number[] {
-  const voices = new Map<number, Set<Origin>>()
+/**
+ * Splits a tie into the sets that agree on another origin too: holders are joined where they share a value at least
+ * ten times as common among the holders as outside. A phrase that three groups have in common gives three sets.
+ */
+function agreeing(
+  tie: Tie,
+  columns: readonly Column[],
+  blocks: Blocks,
+  population: Population,
+): Int32Array[] {
+  // Values of two origins already agree here: the tie is one set as it stands.
+  if (tie.origins.size >= 2) return [tie.holders]
   const size = tie.holders.length
+  const sets = new DisjointSets(size)
+  const joined = new Uint8Array(size)
   for (const column of columns) {
     if (tie.origins.has(column.origin)) continue
     const counts = tally(tie.holders, column)
-    for (const holder of tie.holders) {
+    const first = new Map<number, number>()
+    tie.holders.forEach((holder, i) => {
       const v = column.values[holder] as number
-      if (v < 0) continue
+      if (v < 0) return
       const count = counts.get(v) ?? 0
       const outside =
         ((blocks.values[v] as SharedValue).holders.length - count + 0.5) / (population.size - size + 1)
-      if (count >= 3 && (count - 1) / size >= 10 * outside) {
-        const heard = voices.get(holder) ?? new Set<Origin>()
-        voices.set(holder, heard.add(column.origin))
+      if (count < 3 || (count - 1) / size < 10 * outside) return
+      const other = first.get(v)
+      if (other === undefined) first.set(v, i)
+      else {
+        sets.union(i, other)
+        joined[i] = 1
+        joined[other] = 1
       }
-    }
+    })
   }
-  const needed = tie.origins.size >= 2 ? 0 : 1
-  return [...tie.holders].filter(holder => (voices.get(holder)?.size ?? 0) >= needed)
+  const parts = new Map<number, number[]>()
+  tie.holders.forEach((holder, i) => {
+    if (!joined[i]) return
+    const root = sets.find(i)
+    const part = parts.get(root) ?? []
+    parts.set(root, part)
+    part.push(holder)
+  })
+  return [...parts.values()].map(part => Int32Array.from(part).sort())
 }
 
-/** Pure ties first; what a core has covered starts nothing more. */
+/** Tight ties first; what a core has covered starts nothing more. */
 export function makeCores(
   ties: readonly Tie[],
   primary: readonly Primary[],
@@ -67,14 +92,19 @@ export function makeCores(
   const columns = columnsOf(primary)
   const candidates = ties
     .filter(tie => tie.holders.length >= groupLeast)
-    .map(tie => ({ tie, core: agreeing(tie, columns, blocks, population) }))
+    .flatMap(tie =>
+      agreeing(tie, columns, blocks, population).map(core => ({
+        core,
+        nats: tie.nats,
+        purity: core.length / tie.holders.length,
+      })),
+    )
     .filter(one => one.core.length >= groupLeast)
-    .map(one => ({ ...one, purity: one.core.length / one.tie.holders.length }))
     .sort(
       (a, b) =>
         Math.round(b.purity * 10) - Math.round(a.purity * 10) ||
         b.core.length - a.core.length ||
-        b.tie.nats - a.tie.nats ||
+        b.nats - a.nats ||
         (a.core[0] ?? 0) - (b.core[0] ?? 0),
     )
   const covered = new Set<number>()
@@ -85,7 +115,7 @@ export function makeCores(
     // An impure tie mixes what different hands left; only its fresh part starts something.
     const members = purity >= 0.75 ? core : fresh
     for (const account of members) covered.add(account)
-    cores.push(Int32Array.from(members).sort())
+    cores.push(members)
   }
   return cores
 }

@@ -2,6 +2,7 @@
  * Link: which two values of independent origin fall on the same accounts more often than strangers allow?
  * Pairs of values, not of accounts: a hub of n strangers costs one value, not n² pairs, and it agrees with nothing.
  */
+import type { AttributeSignal } from '../signals/signal.ts'
 import { jointSurprise, oddsRatio } from '../stats/association.ts'
 import type { Blocks, SharedValue } from './block.ts'
 import type { Population } from './population.ts'
@@ -15,8 +16,8 @@ export interface Link {
   readonly surprise: number
 }
 
-/** An account's rarest values are enough to place it; the bound keeps the pairs of one account below 2,000. */
-const valuesPerAccountMax = 60
+/** An account's rarest values of each signal are enough to place it; the bound keeps one signal from drowning the rest. */
+const valuesPerSignalMax = 8
 /** Joint holders below this are coincidences of families and flatmates. */
 const jointLeast = 4
 /** Honest traits go together two- to fivefold (country, harness, plan); one hand goes together far more. */
@@ -58,19 +59,23 @@ function intersect(a: Int32Array, b: Int32Array): Int32Array {
   return Int32Array.from(out)
 }
 
-/** Counts joint holders of every pair of values that some account holds together. O(accounts × valuesPerAccountMax²). */
+/** Counts joint holders of every pair of values that some account holds together. O(accounts × (signals × valuesPerSignalMax)²). */
 function jointCounts(blocks: Blocks): Map<number, number> {
   const { values, held } = blocks
   const counts = new Map<number, number>()
   const width = values.length
   const rarity = (v: number): number => (values[v] as SharedValue).holders.length
   for (const list of held) {
-    const kept =
-      list.length > valuesPerAccountMax
-        ? Int32Array.from(
-            [...list].sort((x, y) => rarity(x) - rarity(y) || x - y).slice(0, valuesPerAccountMax),
-          ).sort()
-        : list
+    const taken = new Map<AttributeSignal, number>()
+    const kept = [...list]
+      .sort((x, y) => rarity(x) - rarity(y) || x - y)
+      .filter(v => {
+        const { signal } = values[v] as SharedValue
+        const n = (taken.get(signal) ?? 0) + 1
+        taken.set(signal, n)
+        return n <= valuesPerSignalMax
+      })
+      .sort((x, y) => x - y)
     for (let i = 0; i < kept.length; i++) {
       const a = kept[i] as number
       const one = (values[a] as SharedValue).signal
