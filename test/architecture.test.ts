@@ -200,6 +200,21 @@ test('every dependency is justified in ARCHITECTURE.md and nothing else is', () 
   expect([...new Set(installed)].sort()).toEqual([...justified].sort())
 })
 
+test('the lock names the packages of every platform, so that a clean install works on each', () => {
+  // A registry that does not show a platform's package makes npm leave it out silently, and `npm ci` fails there.
+  const { packages } = JSON.parse(read('package-lock.json'))
+  const absent = Object.entries<{ optionalDependencies?: Record<string, string> }>(packages)
+    .filter(([path]) => path !== '')
+    .flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        name =>
+          !Object.hasOwn(packages, `node_modules/${name}`) &&
+          !Object.hasOwn(packages, `${path}/node_modules/${name}`),
+      ),
+    )
+  expect(absent).toEqual([])
+})
+
 test('pages keep to their length', () => {
   for (const [file, most] of [
     ['README.md', 90],
