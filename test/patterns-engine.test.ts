@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { dataMissing, labelledSets } from '../scripts/accuracy/labelled-text.ts'
+import { ingest } from '../src/ingest/ingest.ts'
 import { readCases } from '../src/ingest/patterns/cases.ts'
 import { classifiedText, classifyText, patternTable } from '../src/ingest/patterns.ts'
 import type { Query } from '../src/query.ts'
@@ -76,6 +79,53 @@ test('they agree on sentences run together and on hostile text', async () => {
     '### instruction: '.repeat(100),
   ]
   expect(await disagreements([...joined, ...hostile])).toEqual([])
+})
+
+const stored: Query<object, { id: string; capabilities: number; demands: number; style: number }> = {
+  name: 'test/patterns-stored',
+  sql: 'SELECT id, capabilities, demands, style FROM exchanges',
+  params: z.object({}),
+  row: z.object({
+    id: z.string(),
+    capabilities: z.number(),
+    demands: z.number(),
+    style: z.coerce.number(),
+  }),
+}
+
+test('what ingest stores is what the reference reads, of long texts and system prompts too', async () => {
+  const filler = 'material between. 资料 '.repeat(400)
+  const asked = [
+    ...cases.map(text => ({ user: text, system: '', tools: 0 })),
+    ...cases.slice(0, 200).map(text => ({ user: `${filler}${text}`, system: '', tools: 0 })),
+    ...cases.slice(200, 400).map(text => ({ user: `${text}${filler}`, system: filler, tools: 1 })),
+    ...cases.map((text, at) => ({ user: 'Hm.', system: text, tools: at % 2 })),
+  ]
+  const file = join(temporary.data, 'asked.jsonl')
+  const lines = asked.map(({ user, system, tools }, at) => ({
+    id: `x${at}`,
+    time: '2026-05-01T10:00:00Z',
+    account: 'a',
+    model: 'm',
+    request: {
+      system,
+      messages: [{ role: 'user', content: user }],
+      tools: tools === 0 ? [] : [{ name: 'search', description: 'Looks it up', parameters: {} }],
+    },
+  }))
+  writeFileSync(file, lines.map(line => JSON.stringify(line)).join('\n'))
+  const options = {
+    clock: () => Date.parse('2026-06-01T00:00:00Z'),
+    rejectedFolder: join(temporary.data, 'rejected'),
+  }
+  const report = await ingest(temporary.store, { k0: '11', k1: '13' }, [file], options)
+  expect(report).toMatchObject({ taken: asked.length, rejected: 0 })
+  const rows = new Map((await temporary.store.rows(stored, {})).map(({ id, ...bits }) => [id, bits]))
+  const differing = asked.filter(
+    ({ user, system, tools }, at) =>
+      JSON.stringify(rows.get(`x${at}`)) !== JSON.stringify(classifyText(user, system, tools)),
+  )
+  expect(differing).toEqual([])
 })
 
 const missing = dataMissing()
