@@ -2,9 +2,9 @@
 -- and lone surrogates become U+FFFD (in such a line a pair of surrogates becomes two). One row: a line.
 SELECT
   row,
-  if(isValidJSON(line), line, replaceRegexpAll(
-    toValidUTF8(if(startsWith(line, unhex('EFBBBF')), substring(line, 4), line)),
-    '\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\\\\ufffd'
+  if(startsWith(raw, unhex('EFBBBF')), substring(raw, 4), raw) AS unmarked,
+  if(isValidJSON(unmarked), unmarked, replaceRegexpAll(
+    toValidUTF8(unmarked), '\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}', '\\\\ufffd'
   )) AS line
-FROM ({{lines}})
+FROM (SELECT row, line AS raw FROM ({{lines}}))
 WHERE row IN (SELECT row FROM {judged:Identifier} WHERE reason = {verdict:String})

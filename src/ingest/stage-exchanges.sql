@@ -175,7 +175,8 @@ FROM (
           if(
             x.request.system != '', x.request.system, texts[arrayFirstIndex(r -> r = 'system' OR r = 'developer', roles)]
           ) AS s,
-          if(length(u) <= 4096, u, concat(substringUTF8(u, 1, 3000), '\n', substringUTF8(u, -600))) AS bounded,
+          if(length(u) > 4096, u, '') AS overlong,
+          if(overlong = '', u, concat(substringUTF8(overlong, 1, 3000), '\n', substringUTF8(overlong, -600))) AS bounded,
           multiIf(
             bytes > {{line_bytes_max}}, 'line is longer than 16 MiB',
             {{unread}}
