@@ -6,8 +6,8 @@ import type { Population } from './population.ts'
 import type { Primary } from './primary.ts'
 import type { Membership } from './refine.ts'
 
-/** A group below this is a family or a few friends. */
-export const groupLeast = 5
+/** Two accounts are a person with two accounts. */
+export const groupLeast = 3
 /** Rounds of competition; most worlds settle in three. */
 const roundsMax = 4
 

@@ -18,8 +18,8 @@ export interface Link {
 
 /** An account's rarest values of each signal are enough to place it; the bound keeps one signal from drowning the rest. */
 const valuesPerSignalMax = 8
-/** Joint holders below this are coincidences of families and flatmates. */
-const jointLeast = 4
+/** Below this nothing is a group. */
+const jointLeast = 3
 /** Honest traits go together two- to fivefold (country, harness, plan); one hand goes together far more. */
 const oddsLeast = 12
 

@@ -265,8 +265,8 @@ function unrelatedOnPaper(
   }
 }
 
-/** Fifty honest people are a large customer too, so size speaks softly. */
-const pooledCap = 2
+/** Fifty honest people are a large customer too, so size speaks softly; three accounts are hardly fifty people. */
+const pooledCap = (members: number): number => 2 + Math.max(0, Math.log(20 / members))
 
 /** As one customer the hand would be among the largest; honest large customers do not come as strangers. */
 function pooled(members: readonly number[], suspects: ReadonlySet<number>, population: Population): Evidence {
@@ -279,7 +279,7 @@ function pooled(members: readonly number[], suspects: ReadonlySet<number>, popul
   return {
     signal: 'pooled-volume',
     family: 'purpose',
-    weight: Number(Math.min(pooledCap, hedge(logCalibrate(tail))).toFixed(2)),
+    weight: Number(Math.min(pooledCap(members.length), hedge(logCalibrate(tail))).toFixed(2)),
     detail: `together ${sum} exchanges: as one customer larger than all but ${(100 * tail).toFixed(2)} % of honest accounts`,
   }
 }

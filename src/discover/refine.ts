@@ -126,20 +126,21 @@ function reasonsFor(
   return best
 }
 
-/** Sum over origins of each one's strongest voice. */
+/** Sum over origins of the strongest voice for and the strongest against: traits of one origin do not add up. */
 function weigh(reasons: Iterable<Reason>): { nats: number; origins: number } {
-  const byOrigin = new Map<Origin, number>()
+  const byOrigin = new Map<Origin, { best: number; worst: number }>()
   for (const reason of reasons) {
-    const held = byOrigin.get(reason.signal.origin)
-    const stronger =
-      held === undefined || (reason.nats > 0 ? reason.nats > held : held <= 0 && reason.nats < held)
-    if (stronger) byOrigin.set(reason.signal.origin, reason.nats)
+    const held = byOrigin.get(reason.signal.origin) ?? { best: 0, worst: 0 }
+    byOrigin.set(reason.signal.origin, {
+      best: Math.max(held.best, reason.nats),
+      worst: Math.min(held.worst, reason.nats),
+    })
   }
   let nats = 0
   let origins = 0
-  for (const value of byOrigin.values()) {
-    nats += value
-    if (value >= 1) origins++
+  for (const { best, worst } of byOrigin.values()) {
+    nats += best + worst
+    if (best + worst >= 1) origins++
   }
   return { nats, origins }
 }
