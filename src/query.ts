@@ -16,7 +16,10 @@ export interface Query<P, R> {
  * Reads one `.sql` file beside its user. Values travel only as native `{name:Type}` parameters.
  * @example defineQuery(new URL('./shared-instrument.sql', import.meta.url), { params, row })
  */
-export function defineQuery<P, R>(file: URL, shape: { params: z.ZodType<P>; row: z.ZodType<R> }): Query<P, R> {
+export function defineQuery<P, R>(
+  file: URL,
+  shape: { params: z.ZodType<P>; row: z.ZodType<R> },
+): Query<P, R> {
   const path = fileURLToPath(file)
   const name = `${basename(dirname(path))}/${basename(path, '.sql')}`
   return { name, sql: readFileSync(path, 'utf8'), params: shape.params, row: shape.row }

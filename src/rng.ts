@@ -1,9 +1,7 @@
 /** Seeded randomness. sfc32: Chris Doty-Humphrey, PractRand; seeded through splitmix32. Never for secrets. */
 
-export interface Rng {
-  /** Uniform in [0, 1). */
-  (): number
-}
+/** Uniform in [0, 1). */
+export type Rng = () => number
 
 /**
  * A generator that yields the same sequence for the same seed on every machine.

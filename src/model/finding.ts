@@ -1,7 +1,16 @@
 /** What detection stores: campaigns and the honest groups it looked at, with members and evidence. */
 import { z } from 'zod'
 
-export const families = ['money', 'sign-up', 'network', 'client', 'content', 'timing', 'purpose', 'reaction'] as const
+export const families = [
+  'money',
+  'sign-up',
+  'network',
+  'client',
+  'content',
+  'timing',
+  'purpose',
+  'reaction',
+] as const
 export type Family = (typeof families)[number]
 
 /** One reason, followable by a person. `weight` is a log-likelihood ratio in nats; negative speaks for innocence. */
@@ -48,7 +57,9 @@ export const findingSchema = z.object({
   capabilities: z.array(z.object({ capability: z.string(), share: z.number(), honest: z.number() })),
   models: z.array(z.object({ model: z.string(), exchanges: z.number() })),
   networks: z.array(z.object({ kind: z.string(), accounts: z.number() })),
-  countries: z.array(z.object({ country: z.string(), accounts: z.number() })).describe('Context, never evidence.'),
+  countries: z
+    .array(z.object({ country: z.string(), accounts: z.number() }))
+    .describe('Context, never evidence.'),
   evidence: z.array(evidenceSchema),
   /** Exchanges and distinct active members a day. */
   timeline: z.array(z.object({ day: z.string(), exchanges: z.number(), accounts: z.number() })),

@@ -22,7 +22,15 @@ export const capabilities = [
 export type Capability = (typeof capabilities)[number]
 
 /** Bit i of `demands`: how the answer's form is prescribed. */
-export const demands = ['json', 'xml', 'fixed-delimiter', 'only-output', 'numbered-list', 'code-only', 'length'] as const
+export const demands = [
+  'json',
+  'xml',
+  'fixed-delimiter',
+  'only-output',
+  'numbered-list',
+  'code-only',
+  'length',
+] as const
 export type Demand = (typeof demands)[number]
 
 /** Bit i of `style`: what speaks for taking rather than using. */
