@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { scripts } from '../src/model/sketch.ts'
 import type { Query } from '../src/query.ts'
 import { readMigrations } from '../src/store/migrate.ts'
 import { openStore } from '../src/store/open.ts'
@@ -178,6 +179,12 @@ describe('schema', () => {
     const [row] = await store.rows(parses, { text: statement })
     expect(String(row?.formatted)).toMatch(/^(CREATE|ALTER)/)
   })
+})
+
+test('the writing systems that ingest tells apart are those the model names', () => {
+  const sql = readFileSync(join(root, 'src/ingest/stage-exchanges.sql'), 'utf8')
+  const told = scripts.filter(script => sql.includes(`'${script}'`))
+  expect(told).toEqual([...scripts])
 })
 
 test('no query asks for whatever there is', () => {

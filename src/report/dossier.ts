@@ -48,6 +48,6 @@ const method: readonly string[] = [
   'Accounts are linked by what strangers of the same country, plan and client would hardly share, each trait discounted by its popularity, and by hours of activity that move together once each account’s own rhythm is divided out. Two independent kinds of trait must agree.',
   'Two questions are then asked separately. Are these accounts run by one hand? Does that hand take what has training value? Classes, companies and popular tools answer yes to the first; only both together make a campaign.',
   'The weight of a piece of evidence is the logarithm (in nats) of how much likelier it is under the one reading than under the other. Each family of evidence is capped, so that none can convict alone, and a group is tested on families other than those that found it.',
-  'Groups are accepted by e-values under a procedure that keeps the promised false-discovery rate however often it looks.',
+  'Groups are accepted by e-values under a procedure that keeps the promised false-discovery rate within each run; repeated runs are not counted together.',
   'Country and nationality carry no weight in any step.',
 ]

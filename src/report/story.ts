@@ -60,7 +60,7 @@ function purpose(finding: Finding): string {
 }
 
 function confidence(finding: Finding, run: Run): string[] {
-  const promise = `Of all campaigns that this installation names, at most ${percent(finding.false_discovery_rate)} (${oneIn(finding.false_discovery_rate)}) are expected to be false, however often it looks.`
+  const promise = `Of the campaigns it names, at most ${percent(finding.false_discovery_rate)} (${oneIn(finding.false_discovery_rate)}) are expected to be false, in each run by itself.`
   if (finding.kind === 'group') {
     return [
       `It is ${times(finding.same_hand)} that one hand or one circumstance coordinates these accounts, and ${times(finding.purpose)} that they extract than that they use.`,

@@ -52,4 +52,3 @@ export const lookAlikes = {
 } as const satisfies Record<string, Scenario>
 
 export const scenarios = { honest, ...lookAlikes, ...campaigns } as const satisfies Record<string, Scenario>
-export type ScenarioName = keyof typeof scenarios
