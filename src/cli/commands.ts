@@ -5,13 +5,17 @@ import { detectCommand } from './detect.ts'
 import { exportCommand } from './export.ts'
 import { ingestCommand } from './ingest.ts'
 import { rangeCommand } from './range.ts'
+import { replayCommand } from './replay.ts'
 import { reportCommand } from './report.ts'
 import { serveCommand } from './serve.ts'
+import { sketchCommand } from './sketch.ts'
 
 export const commands: readonly CliCommand[] = [
   ingestCommand,
+  sketchCommand,
   detectCommand,
   campaignsCommand,
+  replayCommand,
   exportCommand,
   reportCommand,
   serveCommand,

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
+import { dropTable } from './lines-table.ts'
 import type { Tally } from './report.ts'
+import { type Emit, emitAccounts, emitExchanges } from './sketch.ts'
 import { type LineSource, type StageParams, stageAccounts, stageExchanges, stageMended } from './stage.ts'
 
 /** The halves of the sketch key, decimal; see store/key.ts. */
@@ -41,7 +43,6 @@ const count = z.number().int()
 
 const createStage = defineQuery(file('create-stage.sql'), { params: names, row: none })
 const createAccountStage = defineQuery(file('create-account-stage.sql'), { params: names, row: none })
-const dropTable = defineQuery(file('drop-table.sql'), { params: z.object({ table: z.string() }), row: none })
 const countExchanges = defineQuery(file('count-exchanges.sql'), {
   params: names.extend({ batch: z.string() }),
   row: z.object({
@@ -87,9 +88,15 @@ export const futureMs = 86_400_000
 
 /**
  * Stores what is sound in a batch. Doing it again, also after being killed in the middle, changes nothing.
- * `now` is epoch milliseconds.
+ * `now` is epoch milliseconds. With `emit` nothing is stored: the sketched lines go there instead.
  */
-export async function storeBatch(store: Store, key: Key, batch: Batch, now: number): Promise<BatchResult> {
+export async function storeBatch(
+  store: Store,
+  key: Key,
+  batch: Batch,
+  now: number,
+  emit?: Emit,
+): Promise<BatchResult> {
   const stage = `staging_${batch.number}`
   const lines = lineParams(batch)
   const params = {
@@ -109,8 +116,9 @@ export async function storeBatch(store: Store, key: Key, batch: Batch, now: numb
     const [counted] = await store.rows(countExchanges, { stage, batch: batch.number })
     if (counted === undefined) throw new RangeError('an aggregate gives one row')
     const rejections = counted.rejected > 0 ? await store.rows(rejectedLines, { stage }) : []
-    if (counted.taken > 0) await store.run(takeExchanges, { stage }, taking)
-    const accounts = counted.accounts > 0 ? await storeAccounts(store, params, batch) : []
+    if (emit !== undefined) await emitExchanges(store, stage, emit)
+    else if (counted.taken > 0) await store.run(takeExchanges, { stage }, taking)
+    const accounts = counted.accounts > 0 ? await storeAccounts(store, params, batch, emit) : []
     return {
       lines: counted.lines,
       taken: counted.taken,
@@ -125,7 +133,12 @@ export async function storeBatch(store: Store, key: Key, batch: Batch, now: numb
   }
 }
 
-async function storeAccounts(store: Store, params: StageParams, batch: Batch): Promise<Rejection[]> {
+async function storeAccounts(
+  store: Store,
+  params: StageParams,
+  batch: Batch,
+  emit?: Emit,
+): Promise<Rejection[]> {
   const stage = `account_staging_${batch.number}`
   const [begin] = await store.rows(accountPosition, { batch: batch.number })
   const position = begin?.position ?? '1'
@@ -136,7 +149,8 @@ async function storeAccounts(store: Store, params: StageParams, batch: Batch): P
       { ...params, stage, judged: params.stage, verdict: 'account', position },
       staging,
     )
-    await store.run(takeAccounts, { stage, batch: batch.number }, taking)
+    if (emit !== undefined) await emitAccounts(store, stage, emit)
+    else await store.run(takeAccounts, { stage, batch: batch.number }, taking)
     return await store.rows(rejectedAccounts, { stage })
   } finally {
     await store.run(dropTable, { table: stage })

@@ -43,6 +43,30 @@ export async function ingestFile(
   options: IngestOptions,
   progress: (bytes: number, lines: number) => void,
 ): Promise<FileReport> {
+  const work: Work = { store, key, file, options, progress, salvage: false }
+  try {
+    return await readFile(work)
+  } catch (error) {
+    if (!(error instanceof AppError) || !partial.has(error.code)) throw error
+    // The engine gives up a truncated gzip as a whole; here it is read up to the break.
+    if (file.packing === 'gz' && store.engine === 'embedded')
+      return readFile({ ...work, file: { ...file, identity: `${file.identity}-cut` }, salvage: true })
+    return { ...emptyTally(), file: file.name, outcome: 'unreadable', format: '', note: error.message }
+  }
+}
+
+export interface Work {
+  readonly store: Store
+  readonly key: Key
+  readonly file: InputFile
+  readonly options: IngestOptions
+  readonly progress: (bytes: number, lines: number) => void
+  /** True when the engine could not read it. */
+  readonly salvage: boolean
+}
+
+async function readFile(work: Work): Promise<FileReport> {
+  const { store, file, options } = work
   const report: FileReport = { ...emptyTally(), file: file.name, outcome: 'read', format: 'native' }
   const known = await store.rows(knownBatches, { file: file.identity })
   for (const part of known)
@@ -51,55 +75,51 @@ export async function ingestFile(
   const finish = async (chunk: number, part: Part): Promise<void> => {
     const path = await quarantine(options.rejectedFolder, file, chunk, part.rejections)
     if (path !== undefined) report.rejected_file = path
-    const { rejections: _, whole, ...tally } = part
-    const number = batchNumber(file.identity, chunk)
-    const row = {
-      file: file.identity,
-      chunk,
-      batch: number,
-      name: shortName(file),
-      ...tally,
-      whole: whole ? 1 : 0,
-    }
-    await store.append('batches', `ledger-${number}`, [row])
-    add(report, tally)
+    if (options.emit === undefined) await writeLedger(store, file, chunk, part)
+    add(report, part)
   }
-  try {
-    const sample = await sampleOf(store, file)
-    const what = recogniseSample(sample)
-    if (what.kind === 'empty') return { ...report, outcome: 'empty', format: '', note: 'holds no lines' }
-    const document = what.kind === 'unknown' ? await readDocument(file) : undefined
-    const inside = document === undefined ? what : recognise(document.slice(0, sampleLines))
-    if (inside.kind === 'unknown' || inside.kind === 'empty') {
-      return { ...report, outcome: 'unknown-format', format: '', note: 'holds no format that is known' }
-    }
-    if (inside.kind === 'foreign') report.format = inside.format.id
-    const engineReads = store.engine === 'embedded' && inside.kind === 'native' && !/[*?{}]/.test(file.path)
-    if (engineReads && document === undefined) {
-      await byEngine(store, key, file, options, known.length, rowsOf(sample, file, options), finish, progress)
-    } else {
-      const records = document === undefined ? textRecords(store, file) : documentRecords(document)
-      await storeRecords(store, key, file, records, inside, options, known.length, finish, progress)
-    }
+  const sample = await sampleOf(work)
+  const what = recogniseSample(sample)
+  if (what.kind === 'empty') return { ...report, outcome: 'empty', format: '', note: 'holds no lines' }
+  const document = what.kind === 'unknown' ? await readDocument(file) : undefined
+  const inside = document === undefined ? what : recognise(document.slice(0, sampleLines))
+  if (inside.kind === 'unknown' || inside.kind === 'empty')
+    return { ...report, outcome: 'unknown-format', format: '', note: 'holds no format that is known' }
+  if (inside.kind === 'foreign') report.format = inside.format.id
+  if (engineReads(work) && inside.kind === 'native' && document === undefined) {
+    await byEngine(work, known.length, rowsOf(sample, file, options), finish)
     return report
+  }
+  const records = document === undefined ? textRecords(work) : documentRecords(document)
+  try {
+    await storeRecords(work, records, inside, known.length, finish)
   } catch (error) {
-    if (!(error instanceof AppError) || !partial.has(error.code)) throw error
+    // What came before the break is stored.
+    if (!(error instanceof AppError) || error.code !== 'ingest/cut-off') throw error
     return { ...report, outcome: report.lines > 0 ? 'read' : 'unreadable', note: error.message }
   }
+  return report
 }
+
+async function writeLedger(store: Store, file: InputFile, chunk: number, part: Part): Promise<void> {
+  const { rejections: _, whole, ...tally } = part
+  const batch = batchNumber(file.identity, chunk)
+  const row = { file: file.identity, chunk, batch, name: shortName(file), ...tally, whole: whole ? 1 : 0 }
+  await store.append('batches', `ledger-${batch}`, [row])
+}
+
+/** A glob in a path would be one to the engine. */
+const engineReads = ({ store, file, salvage }: Work): boolean =>
+  store.engine === 'embedded' && !salvage && !/[*?{}]/.test(file.path)
 
 /** Failures of one file that must not cost the others. */
 const partial = new Set(['ingest/cut-off', 'ingest/no-zstd', 'store/sql', 'store/file', 'store/bad-row'])
 
 async function byEngine(
-  store: Store,
-  key: Key,
-  file: InputFile,
-  options: IngestOptions,
+  { store, key, file, options, progress }: Work,
   begin: number,
   rows: number,
   finish: (chunk: number, part: Part) => Promise<void>,
-  progress: (bytes: number, lines: number) => void,
 ): Promise<void> {
   const source: LineSource = file.packing === 'parquet' ? 'parquet' : 'file'
   const compression = file.packing === 'parquet' ? 'none' : file.packing
@@ -107,7 +127,7 @@ async function byEngine(
   for (let chunk = begin; ; chunk++) {
     const number = batchNumber(file.identity, chunk)
     const batch: Batch = { number, source, path: file.path, compression, first: chunk * rows, rows }
-    const result = await storeBatch(store, key, batch, options.clock())
+    const result = await storeBatch(store, key, batch, options.clock(), options.emit)
     lines += result.lines
     // Blank lines are not counted, so only a part without any line is surely behind the end.
     const whole = result.lines < rows && (await lastRow(store, file, (chunk + 1) * rows))
@@ -130,11 +150,16 @@ async function linesFrom(store: Store, file: InputFile, first: number, rows: num
 }
 
 /** The first lines; of a server's file they are read here. */
-async function sampleOf(store: Store, file: InputFile): Promise<string[]> {
+async function sampleOf(work: Work): Promise<string[]> {
+  const { store, file } = work
   if (file.bytes === 0) return []
-  if (store.engine === 'embedded' && !/[*?{}]/.test(file.path)) return linesFrom(store, file, 0, sampleLines)
+  if (engineReads(work)) return linesFrom(store, file, 0, sampleLines)
   const lines: string[] = []
-  for await (const { text } of readLines(file)) if (lines.push(text) === sampleLines) break
+  try {
+    for await (const { text } of readLines(file)) if (lines.push(text) === sampleLines) break
+  } catch (error) {
+    if (lines.length === 0) throw error
+  }
   return lines
 }
 
@@ -154,9 +179,10 @@ function rowsOf(sample: readonly string[], file: InputFile, options: IngestOptio
   return Math.max(1000, Math.min(batchRowsMax, Math.ceil(Math.max(batchBytes, file.bytes / 16) / mean)))
 }
 
-async function* textRecords(store: Store, file: InputFile) {
-  if (store.engine === 'server') {
-    for await (const line of readLines(file)) yield line
+async function* textRecords(work: Work) {
+  const { store, file } = work
+  if (!engineReads(work)) {
+    yield* readLines(file)
     return
   }
   const source = file.packing === 'parquet' ? 'parquet' : 'file'

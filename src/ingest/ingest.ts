@@ -7,11 +7,14 @@ import type { Key } from './batch.ts'
 import { findFiles, inspectFile } from './files.ts'
 import { ingestFile } from './ingest-file.ts'
 import { add, emptyTally, type FileReport, type IngestReport } from './report.ts'
+import type { Emit } from './sketch.ts'
 
 export interface IngestOptions {
   clock: Clock
   /** Where rejected lines are written. */
   rejectedFolder: string
+  /** Stores nothing and gives the sketched lines instead. */
+  emit?: Emit
   /** Most rows a batch reads; for tests, normally told by the size of the lines. */
   batchRows?: number
 }

@@ -1,8 +1,8 @@
 /** Lines of a file in this process: for a server that cannot read it, and for what the engine gave up on. */
 import { createReadStream } from 'node:fs'
-import type { Transform } from 'node:stream'
+import { PassThrough, type Readable, type Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
-import { constants, createGunzip } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { AppError } from '../errors.ts'
 import type { InputFile } from './files.ts'
 import { lineBytesMax } from './stage.ts'
@@ -18,9 +18,10 @@ export interface Line {
  * A stream that breaks off (a truncated gzip) yields what came before, then throws `ingest/cut-off`.
  */
 export async function* readLines(file: InputFile): AsyncGenerator<Line, void, undefined> {
-  const source = createReadStream(file.path, { highWaterMark: 1 << 20 })
-  const unpack = unpacker(file)
-  if (unpack !== undefined) source.on('error', error => unpack.destroy(error)).pipe(unpack)
+  let broken: unknown
+  const bytes = unpacked(file, error => {
+    broken = error
+  })
   let row = 0
   let held: Buffer[] = []
   let heldBytes = 0
@@ -34,9 +35,8 @@ export async function* readLines(file: InputFile): AsyncGenerator<Line, void, un
     heldBytes = 0
     return { row: row++, text }
   }
-  let broken: unknown
   try {
-    for await (const chunk of (unpack ?? source) as AsyncIterable<Buffer>) {
+    for await (const chunk of bytes as AsyncIterable<Buffer>) {
       let from = 0
       for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
         hold(chunk.subarray(from, end))
@@ -56,8 +56,33 @@ export async function* readLines(file: InputFile): AsyncGenerator<Line, void, un
   }
 }
 
+/** The bytes of the file; a failure ends them instead of taking with it what was read before. */
+function unpacked(file: InputFile, failed: (error: Error) => void): Readable {
+  const source = createReadStream(file.path, { highWaterMark: 1 << 20 })
+  const unpack = unpacker(file)
+  if (unpack === undefined) return source
+  const out = new PassThrough({ highWaterMark: 1 << 24 })
+  const fail = (error: Error): void => {
+    failed(error)
+    out.end()
+  }
+  source.on('error', fail).pipe(unpack)
+  unpack.on('error', fail)
+  unpack.on('end', () => out.end())
+  unpack.on('data', chunk => {
+    if (!out.write(chunk)) unpack.pause()
+  })
+  out.on('drain', () => unpack.resume())
+  // A reader that has seen enough stops the reading.
+  out.on('close', () => {
+    source.destroy()
+    unpack.destroy()
+  })
+  return out
+}
+
 function unpacker(file: InputFile): Transform | undefined {
-  if (file.packing === 'gz') return createGunzip({ finishFlush: constants.Z_NO_FLUSH })
+  if (file.packing === 'gz') return createGunzip()
   if (file.packing !== 'zstd') return undefined
   const make: unknown = Reflect.get(zlib, 'createZstdDecompress')
   if (typeof make === 'function') return make() as Transform

@@ -227,7 +227,7 @@ FROM (
             x.account AS account,
             x.model AS model,
             toIPv6OrDefault(x.client.ip) AS ip,
-            position(x.client.ip, ':') = 0 AS is_v4,
+            toUInt128(ip) < 281474976710656 AS is_v4,
             multiIf(
               match(x.time, '^-?[0-9]{1,14}$'), fromUnixTimestamp64Milli(toInt64OrZero(x.time), 'UTC'),
               match(x.time, '^[0-9]{4}-[0-9]{2}-[0-9]{2}'), parseDateTime64BestEffortOrNull(x.time, 3, 'UTC'),

@@ -1,31 +1,21 @@
 /** Lines read in this process, native or foreign, handed to the engine through a table in memory. */
-import { z } from 'zod'
-import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
 import { type Key, type Rejection, storeBatch } from './batch.ts'
 import { batchNumber, type InputFile, shortName } from './files.ts'
 import type { Format, Parsed } from './formats/format.ts'
 import type { IngestOptions } from './ingest.ts'
-import type { Part } from './ingest-file.ts'
+import type { Part, Work } from './ingest-file.ts'
+import { withLines } from './lines-table.ts'
 import type { Line } from './read-lines.ts'
 import { parseLine, type Recognised } from './recognise.ts'
 import { lineBytesMax } from './stage.ts'
-
-const createLines = defineQuery(new URL('./create-lines.sql', import.meta.url), {
-  params: z.object({ lines: z.string() }),
-  row: z.unknown(),
-})
-const dropTable = defineQuery(new URL('./drop-table.sql', import.meta.url), {
-  params: z.object({ table: z.string() }),
-  row: z.unknown(),
-})
 
 /** A batch's text stands in memory twice for a moment: here, and in the engine. */
 const batchBytes = 32 * 1024 * 1024
 const batchRows = 50_000
 
 interface Collected {
-  rows: { row: number; line: string }[]
+  rows: string[]
   /** Line of the file, by row of the batch. */
   places: number[]
   bytes: number
@@ -37,15 +27,11 @@ interface Collected {
 const nothing = (): Collected => ({ rows: [], places: [], bytes: 0, records: 0, skipped: 0, rejections: [] })
 
 export async function storeRecords(
-  store: Store,
-  key: Key,
-  file: InputFile,
+  { store, key, file, options, progress }: Work,
   lines: AsyncIterable<Line>,
   what: Recognised,
-  options: IngestOptions,
   begin: number,
   finish: (chunk: number, part: Part) => Promise<void>,
-  progress: (bytes: number, lines: number) => void,
 ): Promise<void> {
   const format = what.kind === 'foreign' ? what.format : undefined
   let chunk = 0
@@ -79,7 +65,7 @@ function collect(batch: Collected, { row, text }: Line, format: Format | undefin
   batch.records += 1
   batch.bytes += text.length
   const push = (line: string): void => {
-    batch.rows.push({ row: batch.rows.length, line })
+    batch.rows.push(line)
     batch.places.push(row)
   }
   const reject = (reason: string): void => {
@@ -111,22 +97,17 @@ async function storeCollected(
   whole: boolean,
 ): Promise<Part> {
   const number = batchNumber(file.identity, chunk)
-  const lines = `lines_${number}`
-  try {
-    await store.run(createLines, { lines })
-    await store.append(lines, `lines-${number}`, batch.rows)
-    const result = await storeBatch(store, key, { number, source: 'table', lines }, options.clock())
-    const placed = result.rejections.map(each => ({ ...each, row: batch.places[each.row] ?? each.row }))
-    const rejections = [...batch.rejections, ...placed].sort((a, b) => a.row - b.row)
-    return {
-      ...result,
-      lines: batch.records,
-      rejected: rejections.length,
-      skipped: batch.skipped,
-      rejections,
-      whole,
-    }
-  } finally {
-    await store.run(dropTable, { table: lines })
+  const result = await withLines(store, number, batch.rows, lines =>
+    storeBatch(store, key, { number, source: 'table', lines }, options.clock(), options.emit),
+  )
+  const placed = result.rejections.map(each => ({ ...each, row: batch.places[each.row] ?? each.row }))
+  const rejections = [...batch.rejections, ...placed].sort((a, b) => a.row - b.row)
+  return {
+    ...result,
+    lines: batch.records,
+    rejected: rejections.length,
+    skipped: batch.skipped,
+    rejections,
+    whole,
   }
 }
