@@ -48,17 +48,21 @@ export function rhythmMatrix(rows: readonly RhythmRow[], hours: number): RhythmM
   const expected = new Float64Array(hours)
   for (const row of rows) {
     expectation(row, hours, expected)
+    let total = 0
+    for (const n of row.counts) total += n
+    // Linear in the counts, so that sparse hours are not taken for quiet ones; the weight keeps whales from deciding.
+    const weight = total > 0 ? 1 / Math.sqrt(total) : 0
     for (let hour = 0; hour < hours; hour++)
-      foretold[hour] = (foretold[hour] as number) + Math.sqrt(expected[hour] as number)
+      foretold[hour] = (foretold[hour] as number) + weight * (expected[hour] as number)
     for (let i = 0; i < row.hours.length; i++) {
       const hour = row.hours[i] as number
-      seen[hour] = (seen[hour] as number) + Math.sqrt(row.counts[i] as number)
+      seen[hour] = (seen[hour] as number) + weight * (row.counts[i] as number)
     }
   }
   const common = new Float64Array(hours).fill(1)
   let ratioTotal = 0
   for (let hour = 0; hour < hours; hour++) {
-    const ratio = (foretold[hour] as number) > 1 ? (seen[hour] as number) / (foretold[hour] as number) : 1
+    const ratio = ((seen[hour] as number) + 1) / ((foretold[hour] as number) + 1)
     common[hour] = ratio
     ratioTotal += ratio
   }
