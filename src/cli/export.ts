@@ -3,8 +3,8 @@ import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import { AppError } from '../errors.ts'
-import { campaignMembers, newestRun } from '../findings/read.ts'
-import type { Member } from '../model/finding.ts'
+import { campaignMembers, firstFlagged, newestRun, timeline } from '../findings/read.ts'
+import type { Member, Run } from '../model/finding.ts'
 import { nothingYet } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
@@ -16,7 +16,7 @@ interface ExportFlags extends StoreOptions {
 /** Writes what other programs act on. */
 export const exportCommand: CliCommand = io =>
   new Command('export')
-    .summary('write members of campaigns as JSON Lines')
+    .summary('write members of campaigns, or the steps of a replay, as JSON Lines')
     .description('Writes findings in the formats other programs read.')
     .addCommand(
       withStoreOptions(new Command('members'))
@@ -38,6 +38,40 @@ export const exportCommand: CliCommand = io =>
           )
         }),
     )
+    .addCommand(
+      withStoreOptions(new Command('timeline'))
+        .summary('a line for each look of a replay')
+        .description(
+          'Writes a JSON line for each time detection looked: time, exchanges, campaigns, members, contained.\n' +
+            '`contained` counts the accounts that had been flagged by then: those a reviewer could have contained.',
+        )
+        .requiredOption('--out <file>', 'where to write')
+        .action(async (flags: ExportFlags) => {
+          const steps = await withStore({ ...flags, readonly: true }, async store => {
+            const runs = await timeline(store)
+            const last = runs.at(-1)
+            if (last === undefined) throw nothingYet()
+            const flagged = [...(await firstFlagged(store, last.as_of)).values()].sort((a, b) => a - b)
+            await writeText(flags.out, timelineLines(runs, flagged))
+            return runs.length
+          })
+          io.out(
+            flags.json
+              ? JSON.stringify({ out: flags.out, steps })
+              : `${steps} ${steps === 1 ? 'step' : 'steps'} written to ${flags.out}`,
+          )
+        }),
+    )
+
+/** The contract's line a step; `flagged` are the times at which accounts were first flagged, ascending. */
+function* timelineLines(runs: readonly Run[], flagged: readonly number[]): Generator<string> {
+  let contained = 0
+  for (const run of runs) {
+    while (contained < flagged.length && (flagged[contained] ?? 0) <= Date.parse(run.as_of)) contained++
+    const { as_of: time, exchanges, campaigns, members } = run
+    yield `${JSON.stringify({ time, exchanges, campaigns, members, contained })}\n`
+  }
+}
 
 async function writeLines(
   file: string,
@@ -50,6 +84,14 @@ async function writeLines(
       yield `${exportLine(campaign, member)}\n`
     }
   }
+  await writeText(file, text)
+  return lines
+}
+
+async function writeText(
+  file: string,
+  text: Iterable<string> | (() => AsyncGenerator<string>),
+): Promise<void> {
   // Accounts are personal: nobody but the owner of the file needs to read it.
   const stream = createWriteStream(file, { mode: 0o600 })
   try {
@@ -58,7 +100,6 @@ async function writeLines(
     throw new AppError('denied', 'export/unwritable', `cannot write ${file}`, { cause })
   }
   await pipeline(text, stream)
-  return lines
 }
 
 /** The contract's line, its fields in the contract's order. */

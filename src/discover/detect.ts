@@ -1,7 +1,7 @@
 /** The batch story in order: block → link → group → test → name. Same data, same version, same answer. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { listFindings, newestRun, members as readMembers } from '../findings/read.ts'
+import { firstFlagged, listFindings, newestRun, members as readMembers } from '../findings/read.ts'
 import { saveRun } from '../findings/save.ts'
 import type { Finding, Member, Run } from '../model/finding.ts'
 import { defineQuery } from '../query.ts'
@@ -94,14 +94,14 @@ async function readEarlier(store: Store, asOf: number): Promise<Earlier[]> {
   if (!run || Date.parse(run.as_of) > asOf) return []
   const earlier: Earlier[] = []
   for (const finding of await listFindings(store)) {
-    const since = new Map<string, string>()
+    const accounts = new Set<string>()
     const page = 50_000
     for (let offset = 0; ; offset += page) {
       const found = await readMembers(store, finding.id, { offset, limit: page })
-      for (const member of found) since.set(member.account, member.since)
+      for (const member of found) accounts.add(member.account)
       if (found.length < page) break
     }
-    earlier.push({ id: finding.id, kind: finding.kind, accounts: new Set(since.keys()), since })
+    earlier.push({ id: finding.id, kind: finding.kind, accounts })
   }
   return earlier
 }
@@ -196,7 +196,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     tested.map(one => one.members.map(m => population.traffic[m.account]?.account ?? '')),
     earlier,
   )
-  const sinceOf = new Map(earlier.filter(one => one.kind === 'campaign').flatMap(one => [...one.since]))
+  const sinceOf = await firstFlagged(store, iso(asOf))
 
   const findings: Finding[] = []
   const membersByFinding = new Map<string, Member[]>()
@@ -209,7 +209,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
       return {
         account,
         probability: Number(member.probability.toFixed(6)),
-        since: (kind === 'campaign' && sinceOf.get(account)) || iso(asOf),
+        since: iso(Math.min(asOf, (kind === 'campaign' && sinceOf.get(account)) || asOf)),
         measure: kind === 'campaign' ? 'watch' : 'none',
         exchanges: traffic?.exchanges ?? 0,
         first: iso(traffic?.first ?? 0),

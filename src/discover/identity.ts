@@ -5,8 +5,6 @@ export interface Earlier {
   readonly id: string
   readonly kind: 'campaign' | 'group'
   readonly accounts: ReadonlySet<string>
-  /** When each account was first flagged. */
-  readonly since: ReadonlyMap<string, string>
 }
 
 export interface Named {

@@ -17,6 +17,11 @@ export const mostFindings = 10_000
 const bodyRow = z.object({ body: z.string() })
 
 export const findingQueries = {
+  timeline: defineQuery(new URL('./timeline.sql', import.meta.url), { params: z.object({}), row: bodyRow }),
+  firstFlagged: defineQuery(new URL('./first-flagged.sql', import.meta.url), {
+    params: z.object({ until: z.string() }),
+    row: z.object({ account: z.string(), since: z.number() }),
+  }),
   run: defineQuery(new URL('./newest-run.sql', import.meta.url), {
     params: z.object({ run: z.string() }),
     row: bodyRow,
@@ -105,4 +110,16 @@ export async function* campaignMembers(store: Store): AsyncIterable<{ campaign: 
   for await (const row of store.stream(findingQueries.exportMembers, { run: run.run })) {
     yield { campaign: row.campaign, member: memberSchema.parse(JSON.parse(row.body)) }
   }
+}
+
+/** Every look in event time, oldest first: what a replay found step by step. */
+export async function timeline(store: Store): Promise<Run[]> {
+  const rows = await store.rows(findingQueries.timeline, {})
+  return rows.map(row => runSchema.parse(JSON.parse(row.body)))
+}
+
+/** Event time, epoch milliseconds, at which each account was first a member of a campaign, up to `until` (RFC 3339). */
+export async function firstFlagged(store: Store, until: string): Promise<Map<string, number>> {
+  const rows = await store.rows(findingQueries.firstFlagged, { until })
+  return new Map(rows.map(row => [row.account, row.since]))
 }
