@@ -1,14 +1,37 @@
 /** Seeded exchanges of about 2 KB, mixed as real traffic is: chat, code, agents' tool turns, Chinese, data-set prompts. */
 import { makeRng, pick, type Rng, randomInt } from '../src/rng.ts'
 
-const onsets = ['b', 'br', 'c', 'ch', 'd', 'f', 'gr', 'h', 'l', 'm', 'n', 'p', 'pl', 'r', 's', 'st', 't', 'tr', 'v', 'w']
+const onsets = [
+  'b',
+  'br',
+  'c',
+  'ch',
+  'd',
+  'f',
+  'gr',
+  'h',
+  'l',
+  'm',
+  'n',
+  'p',
+  'pl',
+  'r',
+  's',
+  'st',
+  't',
+  'tr',
+  'v',
+  'w',
+]
 const nuclei = ['a', 'e', 'i', 'o', 'u', 'ea', 'ou', 'ai']
 const codas = ['', 'n', 'r', 's', 't', 'l', 'nd', 'ck', 'm']
 const plain =
   'the of and to in a is that for it as with on be this by are from or an which at not have how you can if we please what would each when does about into them then than only'.split(
     ' ',
   )
-const han = [...'的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开美总从无情己面最女但现前些所同日手又行意动方期它头经长儿回位分爱老因很给名法间斯知世什两次使身者被高已亲其进此话常与活正感']
+const han = [
+  ...'的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开美总从无情己面最女但现前些所同日手又行意动方期它头经长儿回位分爱老因很给名法间斯知世什两次使身者被高已亲其进此话常与活正感',
+]
 const cities = ['Paris', 'Lagos', 'Osaka', 'Lima', 'Quito', 'Oslo', 'Hanoi', 'Accra']
 
 /** A vocabulary with Zipf-like use, so that texts share words as real texts do. */
@@ -16,7 +39,8 @@ function vocabulary(rng: Rng): string[] {
   const words = new Set<string>(plain)
   while (words.size < 6000) {
     let word = ''
-    for (let i = randomInt(rng, 1, 3); i > 0; i--) word += pick(rng, onsets) + pick(rng, nuclei) + pick(rng, codas)
+    for (let i = randomInt(rng, 1, 3); i > 0; i--)
+      word += pick(rng, onsets) + pick(rng, nuclei) + pick(rng, codas)
     words.add(word)
   }
   return [...words]
@@ -41,9 +65,13 @@ export function makeSpeaker(rng: Rng): Speaker {
   }
   return {
     english,
-    chinese: count => Array.from({ length: count }, (_, i) => (i % 17 === 16 ? '，' : pick(rng, han))).join(''),
+    chinese: count =>
+      Array.from({ length: count }, (_, i) => (i % 17 === 16 ? '，' : pick(rng, han))).join(''),
     code: count =>
-      Array.from({ length: count }, () => `  const ${word()} = ${word()}(${randomInt(rng, 0, 99)}, "${word()}")`).join('\n'),
+      Array.from(
+        { length: count },
+        () => `  const ${word()} = ${word()}(${randomInt(rng, 0, 99)}, "${word()}")`,
+      ).join('\n'),
   }
 }
 
@@ -70,10 +98,20 @@ export function* exchangeLines(count: number, seed: number): Generator<string> {
     const messages: { role: string; content: unknown }[] = []
     let system = 'You are a helpful assistant.'
     let offered: typeof tools | undefined
-    if (kind < 0.55) messages.push({ role: 'user', content: `${pick(rng, openings)}\n\n${speaker.english(randomInt(rng, 60, 230))}` })
+    if (kind < 0.55)
+      messages.push({
+        role: 'user',
+        content: `${pick(rng, openings)}\n\n${speaker.english(randomInt(rng, 60, 230))}`,
+      })
     else if (kind < 0.7) {
-      messages.push({ role: 'user', content: speaker.english(40) }, { role: 'assistant', content: speaker.english(50) })
-      messages.push({ role: 'user', content: `Fix this:\n\`\`\`ts\n${speaker.code(12)}\n\`\`\`\n${speaker.english(30)}` })
+      messages.push(
+        { role: 'user', content: speaker.english(40) },
+        { role: 'assistant', content: speaker.english(50) },
+      )
+      messages.push({
+        role: 'user',
+        content: `Fix this:\n\`\`\`ts\n${speaker.code(12)}\n\`\`\`\n${speaker.english(30)}`,
+      })
     } else if (kind < 0.85) {
       system = `You are a coding agent working in ${pick(rng, cities)}. ${'Follow the rules of the project and answer briefly. '.repeat(4)}`
       offered = tools
@@ -90,7 +128,12 @@ export function* exchangeLines(count: number, seed: number): Generator<string> {
       model: pick(rng, ['large-5', 'small-5']),
       status: 200,
       duration_ms: randomInt(rng, 300, 20000),
-      client: { ip: `198.51.${randomInt(rng, 0, 255)}.${randomInt(rng, 1, 254)}`, ja4: 't13d1516h2_8daaf6152771', user_agent: 'python-httpx/0.27', rtt_ms: 40.5 },
+      client: {
+        ip: `198.51.${randomInt(rng, 0, 255)}.${randomInt(rng, 1, 254)}`,
+        ja4: 't13d1516h2_8daaf6152771',
+        user_agent: 'python-httpx/0.27',
+        rtt_ms: 40.5,
+      },
       usage: { input_tokens: 300, output_tokens: 250 },
       params: { temperature: pick(rng, [0, 0.7, 1]), max_tokens: 2048, stream: true },
       request: { system, messages, ...(offered === undefined ? {} : { tools: offered }) },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -176,6 +176,16 @@ test('no text and no e-mail address is anywhere in what is stored', async () => 
     await rows('SELECT * FROM account_facts'),
   ])
   expect(all).not.toMatch(/river|secretanswer|john/i)
+  // Nor beside the tables: no spill, no staging file, no log of the engine.
+  await run([put('secret.json', `[${exchange('secret-2')}]`)])
+  const files = readdirSync(join(folder, 'data'), { recursive: true, withFileTypes: true }).filter(entry =>
+    entry.isFile(),
+  )
+  const holding = files.filter(entry =>
+    /secretanswer|john/i.test(readFileSync(join(entry.parentPath, entry.name), 'latin1')),
+  )
+  expect(holding.map(entry => entry.name)).toEqual([])
+  expect(files.length).toBeGreaterThan(10)
 }, 60_000)
 
 test('a later line about an account replaces the fields it names', async () => {

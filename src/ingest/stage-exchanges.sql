@@ -125,7 +125,7 @@ FROM (
         arrayShiftLeft(hashed, 2)
       )
     ) AS shingles,
-    arraySlice(shingles, 1, 127) AS voters
+    arraySlice(shingles, 1, 63) AS voters
   FROM (
     -- 5: words of the masked message
     SELECT
@@ -147,7 +147,7 @@ FROM (
           ),
           if(notEmpty(x.request.tools), {{tool_use}}, 0)
         ) AS marks,
-        if(length(u) = lengthUTF8(u), '', substringUTF8(u, 1, 200)) AS sample,
+        if(length(u) = lengthUTF8(u), '', substringUTF8(u, 1, 100)) AS sample,
         letters(sample, '[^\\p{Latin}]+') AS latin,
         letters(sample, '[^\\p{Han}]+') AS han,
         letters(sample, '[^\\p{Hiragana}\\p{Katakana}]+') AS kana,

@@ -50,11 +50,11 @@ const lastVerdict = `(id = '' AND JSONType(sound) != 'Object') OR ${noObject}, '
 const mended = (source: LineSource): string =>
   fill(read('lines-mended.sql'), { lines: read(sources[source]) })
 
-/** The bare lines of a file, to look at. */
+/** The bare lines of a file, in order. */
 export function linesQuery(source: 'file' | 'parquet') {
   return {
-    name: `ingest/lines-${source}`,
-    sql: read(sources[source]),
+    name: `ingest/head-${source}`,
+    sql: read(`head-${source}.sql`),
     params: z.object({ path: z.string(), compression: z.string(), first: z.number(), rows: z.number() }),
     row: z.object({ row: z.number(), line: z.string() }),
   }
