@@ -4,7 +4,7 @@
 -- Parameters: run, until.
 SELECT candidate, count() AS items, countIf(members >= 2) AS shared, sum(asked) AS askings
 FROM (
-  SELECT candidate, item, uniqExact(account) AS members, uniqExact(account, if(conversation = 0, cityHash64(id), conversation)) AS asked
+  SELECT candidate, item, uniqExact(account) AS members, uniqExact(account, multiIf(conversation != 0, conversation, messages > 2, 0, cityHash64(id))) AS asked
   FROM exchanges
   GLOBAL INNER JOIN (SELECT candidate, account FROM candidates WHERE run = {run:String}) AS who USING (account)
   WHERE time <= {until:DateTime64(3)} AND item != 0 AND user_chars >= 24

@@ -146,16 +146,15 @@ function traitEvidence(
   const outside = known(conduct.peers[typical] ?? [])
   if (inside.length < Math.max(3, members.length / 4) || outside.length < 50) return undefined
   const mean = (list: number[]): number => list.reduce((a, b) => a + b, 0) / list.length
+  const yes = (list: number[]): number => list.filter(x => x >= 0.5).length
+  const unanimity = (): number =>
+    shareNats(yes(inside), inside.length, (yes(outside) + 0.5) / (outside.length + 1))
+  const rank = (): number => hedge(logCalibrate(upperTail(Float64Array.from(outside).sort(), median(inside))))
+  const { scale } = trait.signal
   const [group, honest] =
-    trait.signal.scale === 'share' ? [mean(inside), mean(outside)] : [median(inside), median(outside)]
+    scale === 'share' ? [mean(inside), mean(outside)] : [median(inside), median(outside)]
   const nats =
-    trait.signal.scale === 'share'
-      ? shareNats(
-          inside.filter(x => x >= 0.5).length,
-          inside.length,
-          (honest * outside.length + 0.5) / (outside.length + 1),
-        )
-      : hedge(logCalibrate(upperTail(Float64Array.from(outside).sort(), median(inside))))
+    scale === 'share' ? unanimity() : scale === 'level' ? rank() : logMeanExp([rank(), unanimity()])
   return {
     signal: trait.signal.id,
     family: trait.signal.family,
@@ -227,13 +226,10 @@ function overlapEvidence(facts: CandidateFacts): Evidence | undefined {
   const detail = `${(100 * share).toFixed(1)} % of ${overlap.items} distinct questions were asked by more than one member; ${(100 * again).toFixed(0)} % of askings repeat`
   if (share >= 0.15) return { signal: 'same-questions', family: 'content', weight: -2, detail }
   if (again >= 0.5) return { signal: 'same-questions', family: 'content', weight: -2, detail }
-  if (share <= 0.02 && again <= 0.05)
-    return {
-      signal: 'work-queue',
-      family: 'content',
-      weight: Math.min(2, Math.log10(overlap.items) - 1.5),
-      detail,
-    }
+  // Retries and second samples repeat a little; from one in ten on, a repeat is no accident.
+  const fresh = Math.max(0, 1 - share / 0.1) * Math.max(0, 1 - again / 0.2)
+  const weight = Number((fresh * Math.min(2, Math.log10(overlap.items) - 1.5)).toFixed(2))
+  if (weight > 0) return { signal: 'work-queue', family: 'content', weight, detail }
   return undefined
 }
 
@@ -327,17 +323,22 @@ export function testPurpose(
     ...traits.flatMap(trait => traitEvidence(trait, members, conduct, population) ?? []),
     ...also,
   ].sort((x, y) => y.weight - x.weight || (x.signal < y.signal ? -1 : 1))
-  let nats = 0
-  for (const side of sides) {
-    const alone = traits
-      .filter(trait => trait.signal.scale === 'level' && sideOf(trait) === side)
+  const aspectNats = (aspect: TraitSignal['aspect']): number => {
+    const own = traits
+      .filter(trait => trait.signal.aspect === aspect)
       .flatMap(trait => evidence.find(item => item.signal === trait.signal.id)?.weight ?? [])
-    // Together or apart: the average of e-values is one, whichever trait carries the campaign.
-    nats += Math.min(sideCap, logMeanExp([sideNats(side, members, conduct, population), ...alone]))
+    return own.length > 0 ? logMeanExp(own) : 0
   }
+  // Together or apart: the average of e-values is one, whichever way a campaign shows.
+  const apart = aspectNats('taking') + aspectNats('appetite') + aspectNats('machine')
+  let nats = Math.min(sideCap, logMeanExp([sideNats('conduct', members, conduct, population), apart]))
   const shares = traits.filter(trait => trait.signal.scale === 'share').map(trait => trait.signal.id)
   const bought = evidence.filter(item => shares.includes(item.signal)).map(item => item.weight)
   if (bought.length > 0) nats += Math.min(sideCap, logMeanExp(bought))
+  const hidden = traits
+    .filter(trait => trait.signal.aspect === 'concealment' && trait.signal.scale !== 'share')
+    .flatMap(trait => evidence.find(item => item.signal === trait.signal.id)?.weight ?? [])
+  nats += Math.min(sideCap, logMeanExp([sideNats('concealment', members, conduct, population), ...hidden]))
   for (const item of also) nats += item.weight
   return { nats, evidence }
 }

@@ -5,7 +5,7 @@ export const hiddenNetwork = trait(import.meta.url, {
   id: 'hidden-network',
   family: 'network',
   aspect: 'concealment',
-  scale: 'level',
+  scale: 'portion',
   why: 'Rented machines and anonymising exits hide who asks.',
   innocent: 'Servers call from hosting, careful people from VPNs: it counts once for the whole group.',
   describe: (group, honest) =>

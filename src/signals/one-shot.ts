@@ -5,7 +5,7 @@ export const oneShot = trait(import.meta.url, {
   id: 'one-shot',
   family: 'purpose',
   aspect: 'machine',
-  scale: 'level',
+  scale: 'portion',
   why: 'Items of a queue stand alone: nobody answers back.',
   innocent: 'Classification and retrieval pipelines: one aspect of several.',
   describe: (group, honest) =>

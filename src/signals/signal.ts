@@ -69,8 +69,11 @@ export interface TraitSignal {
   readonly why: string
   readonly innocent: string
   readonly nullModel: string
-  /** `share`: 0 or 1 an account. `level`: any number, more is more suspicious. */
-  readonly scale: 'share' | 'level'
+  /**
+   * `share`: 0 or 1 an account. `portion`: from 0 to 1 of its traffic, so that a group can be unanimous in it.
+   * `level`: any number. More is more suspicious.
+   */
+  readonly scale: 'share' | 'portion' | 'level'
   readonly query: Query<Window, { account: string; value: number }>
   readonly describe: (group: number, honest: number) => string
 }

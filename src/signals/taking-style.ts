@@ -5,7 +5,7 @@ export const takingStyle = trait(import.meta.url, {
   id: 'taking-style',
   family: 'purpose',
   aspect: 'taking',
-  scale: 'level',
+  scale: 'portion',
   why: 'Whoever trains on answers asks for what a user does not need: the reasoning, the grade, the data-set row.',
   innocent: 'Researchers and annotation vendors: it is one aspect of several and cannot convict alone.',
   describe: (group, honest) =>

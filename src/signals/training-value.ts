@@ -5,7 +5,7 @@ export const trainingValue = trait(import.meta.url, {
   id: 'training-value',
   family: 'purpose',
   aspect: 'taking',
-  scale: 'level',
+  scale: 'portion',
   why: 'Known campaigns went for agentic work, software, mathematics and reasoning, and for data itself.',
   innocent:
     'Developers on coding agents do nothing else: the comparison is with accounts of the same volume, and it cannot convict alone.',
