@@ -4,7 +4,7 @@
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
@@ -36,6 +36,7 @@ const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: t
 const short = (path: string): string => path.slice(root.length)
 
 await import('../src/discover/detect.ts')
+await import('../src/discover/replay.ts')
 await import('../src/findings/account.ts')
 await import('../src/findings/recount.ts')
 await import('../src/ingest/ingest.ts')
@@ -54,7 +55,9 @@ const assembled: readonly Query<never, unknown>[] = [
   linesQuery('parquet'),
 ] as unknown as Query<never, unknown>[]
 /** Parts of those, and queries that only people run. */
-const partOf = /^src\/ingest\/(stage|lines)-[\w-]+\.sql$/
+const stageText = readFileSync(join(root, 'src/ingest/stage.ts'), 'utf8')
+const isPart = (path: string): boolean =>
+  short(path).startsWith('src/ingest/') && stageText.includes(basename(path, '.sql'))
 const forPeople = ['src/ingest/enrich/address-networks.sql']
 
 const anything = z.unknown()
@@ -118,9 +121,7 @@ const columns = z.object({ name: z.string(), type: z.string() })
 
 test('every .sql file has exactly one user', () => {
   const used = new Set(defined.keys())
-  const idle = files.filter(
-    path => !used.has(path) && !partOf.test(short(path)) && !forPeople.includes(short(path)),
-  )
+  const idle = files.filter(path => !used.has(path) && !isPart(path) && !forPeople.includes(short(path)))
   expect(idle.map(short)).toEqual([])
 })
 
@@ -128,7 +129,7 @@ test('every .sql file says first what it answers', () => {
   expect(files.filter(path => !readFileSync(path, 'utf8').startsWith('-- ')).map(short)).toEqual([])
 })
 
-test.each(files.filter(path => !partOf.test(short(path))).map(path => [short(path), path]))(
+test.each(files.filter(path => !isPart(path)).map(path => [short(path), path]))(
   '%s parses',
   async (_, path) => {
     const [row] = await store.rows(parses, { text: readFileSync(path, 'utf8') })
