@@ -54,10 +54,15 @@ const assembled: readonly Query<never, unknown>[] = [
   linesQuery('file'),
   linesQuery('parquet'),
 ] as unknown as Query<never, unknown>[]
-/** Parts of those, and queries that only people run. */
+/** Parts of those. */
 const stageText = readFileSync(join(root, 'src/ingest/stage.ts'), 'utf8')
-const isPart = (path: string): boolean =>
-  short(path).startsWith('src/ingest/') && stageText.includes(basename(path, '.sql'))
+const isPart = (path: string): boolean => {
+  const stem = basename(path, '.sql')
+  // By its whole name, or by the one that takes the kind of source: `head-${source}`.
+  const names = [stem, stem.replace(/-(file|parquet|table)$/, '-${')]
+  return short(path).startsWith('src/ingest/') && names.some(name => stageText.includes(name))
+}
+/** Queries that only people run. */
 const forPeople = ['src/ingest/enrich/address-networks.sql']
 
 const anything = z.unknown()
