@@ -50,11 +50,13 @@ const lastVerdict = `(id = '' AND JSONType(sound) != 'Object') OR ${noObject}, '
 const mended = (source: LineSource): string =>
   fill(read('lines-mended.sql'), { lines: read(sources[source]) })
 
+const heads = { file: 'head-file.sql', parquet: 'head-parquet.sql' } as const
+
 /** The bare lines of a file, in order. */
 export function linesQuery(source: 'file' | 'parquet') {
   return {
     name: `ingest/head-${source}`,
-    sql: read(`head-${source}.sql`),
+    sql: read(heads[source]),
     params: z.object({ path: z.string(), compression: z.string(), first: z.number(), rows: z.number() }),
     row: z.object({ row: z.number(), line: z.string() }),
   }
