@@ -9,6 +9,11 @@ import { loadKey } from '../store/key.ts'
 import type { CliCommand, CliIo } from './command.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
 
+interface IngestFlags extends StoreOptions {
+  keepText?: boolean
+  retention: string
+}
+
 /** Reads logs into the store. */
 export const ingestCommand: CliCommand = io =>
   withStoreOptions(new Command('ingest'))
@@ -20,7 +25,10 @@ export const ingestCommand: CliCommand = io =>
         'file, line and reason. Running it again changes nothing; an interrupted run continues.',
     )
     .argument('<path...>', 'files or folders')
-    .action(async (paths: string[], flags: StoreOptions) => {
+    .option('--keep-text', 'keep requests and answers as they came, until --retention has passed')
+    .option('--retention <time>', 'how long texts are kept: 12h, 30d', '30d')
+    .action(async (paths: string[], flags: IngestFlags) => {
+      const keepTextMs = flags.keepText === true ? duration(flags.retention) : undefined
       const key = await loadKey(flags.data, io.env.STILLWATCH_KEY)
       await withStore(flags, async store => {
         await loadNetworks(store)
@@ -28,7 +36,11 @@ export const ingestCommand: CliCommand = io =>
         const bar = io.isTerminal && !flags.json ? progressBar(io) : undefined
         const started = io.clock()
         try {
-          const options = { clock: io.clock, rejectedFolder: join(flags.data, 'rejected') }
+          const options = {
+            clock: io.clock,
+            rejectedFolder: join(flags.data, 'rejected'),
+            ...(keepTextMs !== undefined && { keepTextMs }),
+          }
           const report = await ingest(store, key, paths, options, bar?.show)
           bar?.stop()
           if (flags.json) io.out(JSON.stringify({ ...report, seconds: (io.clock() - started) / 1000 }))
@@ -39,6 +51,17 @@ export const ingestCommand: CliCommand = io =>
         }
       })
     })
+
+function duration(text: string): number {
+  const [, count, unit] = /^([1-9][0-9]{0,4})([hd])$/.exec(text) ?? []
+  if (count === undefined)
+    throw new AppError(
+      'input',
+      'ingest/retention',
+      `--retention is hours or days, such as 12h or 30d, not ${text}`,
+    )
+  return Number(count) * (unit === 'h' ? 3_600_000 : 86_400_000)
+}
 
 const readable = new Set(['read', 'known'])
 

@@ -5,7 +5,14 @@ import type { Store } from '../store/store.ts'
 import { dropTable } from './lines-table.ts'
 import type { Tally } from './report.ts'
 import { type Emit, emitAccounts, emitExchanges } from './sketch.ts'
-import { type LineSource, type StageParams, stageAccounts, stageExchanges, stageMended } from './stage.ts'
+import {
+  keepTexts,
+  type LineSource,
+  type StageParams,
+  stageAccounts,
+  stageExchanges,
+  stageMended,
+} from './stage.ts'
 
 /** The halves of the sketch key, decimal; see store/key.ts. */
 export interface Key {
@@ -83,19 +90,26 @@ const taking = {
   min_insert_block_size_bytes: 0,
 }
 
+export interface BatchOptions {
+  /** Nothing is stored: the sketched lines go here instead. */
+  readonly emit?: Emit
+  /** Texts are kept beside the sketches, and deleted after this time. */
+  readonly keepTextMs?: number
+}
+
 /** A time later than a day from now is a broken clock, not traffic. */
 export const futureMs = 86_400_000
 
 /**
  * Stores what is sound in a batch. Doing it again, also after being killed in the middle, changes nothing.
- * `now` is epoch milliseconds. With `emit` nothing is stored: the sketched lines go there instead.
+ * `now` is epoch milliseconds.
  */
 export async function storeBatch(
   store: Store,
   key: Key,
   batch: Batch,
   now: number,
-  emit?: Emit,
+  { emit, keepTextMs }: BatchOptions = {},
 ): Promise<BatchResult> {
   const stage = `staging_${batch.number}`
   const lines = lineParams(batch)
@@ -117,7 +131,12 @@ export async function storeBatch(
     if (counted === undefined) throw new RangeError('an aggregate gives one row')
     const rejections = counted.rejected > 0 ? await store.rows(rejectedLines, { stage }) : []
     if (emit !== undefined) await emitExchanges(store, stage, emit)
-    else if (counted.taken > 0) await store.run(takeExchanges, { stage }, taking)
+    else if (counted.taken > 0) {
+      // Texts first: once the exchanges stand, a retry takes the batch for done.
+      if (keepTextMs !== undefined)
+        await store.run(keepTexts(batch.source), { ...params, expires: new Date(now + keepTextMs) }, taking)
+      await store.run(takeExchanges, { stage }, taking)
+    }
     const accounts = counted.accounts > 0 ? await storeAccounts(store, params, batch, emit) : []
     return {
       lines: counted.lines,

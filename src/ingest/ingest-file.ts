@@ -127,7 +127,7 @@ async function byEngine(
   for (let chunk = begin; ; chunk++) {
     const number = batchNumber(file.identity, chunk)
     const batch: Batch = { number, source, path: file.path, compression, first: chunk * rows, rows }
-    const result = await storeBatch(store, key, batch, options.clock(), options.emit)
+    const result = await storeBatch(store, key, batch, options.clock(), options)
     lines += result.lines
     // Blank lines are not counted, so only a part without any line is surely behind the end.
     const whole = result.lines < rows && (await lastRow(store, file, (chunk + 1) * rows))

@@ -275,3 +275,14 @@ test('Parquet with the same nested names gives the rows that lines give', async 
   await run([lines])
   expect(await read()).toEqual(columns)
 }, 60_000)
+
+test('texts are kept only where that was asked for, and only for as long', async () => {
+  await run([put('kept.jsonl', exchange('kept-1'))], { keepTextMs: 86_400_000 })
+  await run([put('dropped.jsonl', exchange('dropped-1'))])
+  const [kept, ...others] = await rows(
+    'SELECT id, request, response, toUnixTimestamp(expires) AS expires FROM texts',
+  )
+  expect(others).toEqual([])
+  expect(kept).toMatchObject({ id: 'kept-1', expires: now / 1000 + 86_400 })
+  expect(String(kept?.response)).toContain('secretanswer kept-1')
+}, 60_000)

@@ -3,18 +3,15 @@ import { basename } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { AppError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import type { Key } from './batch.ts'
+import type { BatchOptions, Key } from './batch.ts'
 import { findFiles, inspectFile } from './files.ts'
 import { ingestFile } from './ingest-file.ts'
 import { add, emptyTally, type FileReport, type IngestReport } from './report.ts'
-import type { Emit } from './sketch.ts'
 
-export interface IngestOptions {
+export interface IngestOptions extends BatchOptions {
   clock: Clock
   /** Where rejected lines are written. */
   rejectedFolder: string
-  /** Stores nothing and gives the sketched lines instead. */
-  emit?: Emit
   /** Most rows a batch reads; for tests, normally told by the size of the lines. */
   batchRows?: number
 }

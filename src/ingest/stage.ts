@@ -27,6 +27,7 @@ const stageParams = z.object({
   judged: z.string().optional(),
   verdict: z.string().optional(),
   position: z.string().optional(),
+  expires: z.date().optional(),
   path: z.string().optional(),
   compression: z.string().optional(),
   lines: z.string().optional(),
@@ -42,6 +43,9 @@ export const stageExchanges = (source: LineSource) =>
 export const stageMended = (source: LineSource) => stageQuery('stage-exchanges', mended(source), lastVerdict)
 /** Reads what the stage called an 'account'. */
 export const stageAccounts = (source: LineSource) => stageQuery('stage-accounts', mended(source), '')
+
+/** Keeps the texts of what is staged, where the operator asked for it. */
+export const keepTexts = (source: LineSource) => stageQuery('keep-texts', read(sources[source]), '')
 
 /** A JSON array would fill the fields by position. */
 const noObject = "NOT startsWith(trimLeft(substring(sound, 1, 64)), '{')"

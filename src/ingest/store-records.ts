@@ -98,7 +98,7 @@ async function storeCollected(
 ): Promise<Part> {
   const number = batchNumber(file.identity, chunk)
   const result = await withLines(store, number, batch.rows, lines =>
-    storeBatch(store, key, { number, source: 'table', lines }, options.clock(), options.emit),
+    storeBatch(store, key, { number, source: 'table', lines }, options.clock(), options),
   )
   const placed = result.rejections.map(each => ({ ...each, row: batch.places[each.row] ?? each.row }))
   const rejections = [...batch.rejections, ...placed].sort((a, b) => a.row - b.row)
