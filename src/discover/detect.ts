@@ -48,13 +48,14 @@ const sourcesQuery = defineQuery(new URL('./sources.sql', import.meta.url), {
     sketches: z.coerce.number(),
     tokens: z.coerce.number(),
     conversations: z.coerce.number(),
+    facts: z.string(),
   }),
 })
 
 type Sources = z.infer<typeof sourcesQuery.row>
 
-/** However many campaigns are found beside it, each is named on a bet of at least a thousand to one. */
-const leastE = 1000
+/** However many campaigns are found beside it, each is named on a bet of at least five hundred to one. */
+const leastE = 500
 
 /** Later than any exchange ingest accepts. */
 const endOfTime = '2200-01-01 00:00:00.000'

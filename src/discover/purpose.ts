@@ -37,8 +37,8 @@ const hedge = (nats: number): number => logMeanExp([0, nats])
 /** What a trait says about: how the model is used, or who is said to use it. */
 const sides = ['conduct', 'concealment'] as const
 type Side = (typeof sides)[number]
-const sideOf = (trait: TraitValues): Side =>
-  trait.signal.aspect === 'concealment' ? 'concealment' : 'conduct'
+const sideOf = ({ signal }: TraitValues): Side | undefined =>
+  signal.aspect === 'concealment' ? 'concealment' : signal.aspect === 'machine' ? undefined : 'conduct'
 
 const octave = (exchanges: number): number => Math.min(20, Math.round(Math.log2(Math.max(1, exchanges))))
 
@@ -99,7 +99,9 @@ export function measureConduct(
               .filter(Number.isFinite),
           ).sort(),
     )
-    const side = scores[sideOf(trait)]
+    const name = sideOf(trait)
+    if (name === undefined) continue
+    const side = scores[name]
     for (let i = 0; i < population.size; i++) {
       const x = trait.values[i] as number
       if (!Number.isFinite(x)) continue
@@ -233,8 +235,13 @@ function overlapEvidence(facts: CandidateFacts): Evidence | undefined {
   return undefined
 }
 
-/** Marks of identities made by one hand. A common day, place, referral or mail system is not: classes and launches have those. */
-const madeBy = ['shared-instrument', 'card-range', 'signup-device']
+/** Marks of identities made by one hand. A common day, place or referral is not: classes and
+ * launches have those; they have a mail system too, so mail speaks only beside another mark. */
+const madeBy = {
+  money: ['shared-instrument', 'card-range'],
+  'sign-up device': ['signup-device'],
+  'mail pattern': ['mail-shape', 'mail-domain'],
+}
 
 /**
  * Accounts that one hand made, though on paper they know nothing of each other. An honest group usually says what it
@@ -250,11 +257,14 @@ function unrelatedOnPaper(
   if (open.length > 0 || known < members.length / 2 || !population.asksOrganization) return undefined
   const named = members.filter(i => population.facts[i]?.organization).length
   if (named > 0.1 * members.length) return undefined
-  const made = madeBy.filter(signal => (hand.bySignal.get(signal) ?? 0) >= 3)
+  const made = Object.entries(madeBy)
+    .filter(([, signals]) => signals.some(signal => (hand.bySignal.get(signal) ?? 0) >= 3))
+    .map(([mark]) => mark)
+    .filter((mark, _, all) => mark !== 'mail pattern' || all.length > 1)
   return {
     signal: 'unrelated-on-paper',
     family: 'sign-up',
-    weight: made.length > 0 ? 3 : 1.5,
+    weight: [1.5, 3, 4.5][Math.min(2, made.length)] ?? 1.5,
     detail:
       `${members.length} accounts act together and none says what they have in common: no organisation, campus, contract or verified identity` +
       (made.length > 0 ? `; yet they agree in ${made.join(', ')}` : ''),
@@ -302,6 +312,13 @@ function evenLoad(members: readonly number[], population: Population): Evidence 
   }
 }
 
+/**
+ * What every honest pipeline shows too: machines, rented addresses, a queue worked off evenly and in bulk. It counts,
+ * but an honest back-fill must never be convicted by it alone.
+ */
+const automation = new Set(['pooled-volume', 'work-queue', 'even-load'])
+const automationCap = 4
+
 export function testPurpose(
   members: readonly number[],
   traits: readonly TraitValues[],
@@ -312,7 +329,7 @@ export function testPurpose(
   facts: CandidateFacts,
 ): PurposeTest {
   const open = openExplanation(members, population)
-  const also = [
+  const circumstances = [
     ...open,
     pooled(members, suspects, population),
     unrelatedOnPaper(open, members, hand, population),
@@ -321,24 +338,29 @@ export function testPurpose(
   ].filter(item => item !== undefined)
   const evidence = [
     ...traits.flatMap(trait => traitEvidence(trait, members, conduct, population) ?? []),
-    ...also,
+    ...circumstances,
   ].sort((x, y) => y.weight - x.weight || (x.signal < y.signal ? -1 : 1))
-  const aspectNats = (aspect: TraitSignal['aspect']): number => {
-    const own = traits
-      .filter(trait => trait.signal.aspect === aspect)
+  const weightsOf = (which: (trait: TraitSignal) => boolean): number[] =>
+    traits
+      .filter(trait => which(trait.signal))
       .flatMap(trait => evidence.find(item => item.signal === trait.signal.id)?.weight ?? [])
-    return own.length > 0 ? logMeanExp(own) : 0
-  }
+  const average = (list: number[]): number => (list.length > 0 ? logMeanExp(list) : 0)
   // Together or apart: the average of e-values is one, whichever way a campaign shows.
-  const apart = aspectNats('taking') + aspectNats('appetite') + aspectNats('machine')
-  let nats = Math.min(sideCap, logMeanExp([sideNats('conduct', members, conduct, population), apart]))
-  const shares = traits.filter(trait => trait.signal.scale === 'share').map(trait => trait.signal.id)
-  const bought = evidence.filter(item => shares.includes(item.signal)).map(item => item.weight)
-  if (bought.length > 0) nats += Math.min(sideCap, logMeanExp(bought))
-  const hidden = traits
-    .filter(trait => trait.signal.aspect === 'concealment' && trait.signal.scale !== 'share')
-    .flatMap(trait => evidence.find(item => item.signal === trait.signal.id)?.weight ?? [])
-  nats += Math.min(sideCap, logMeanExp([sideNats('concealment', members, conduct, population), ...hidden]))
-  for (const item of also) nats += item.weight
+  const taking = average(weightsOf(trait => trait.aspect === 'taking'))
+  const appetite = average(weightsOf(trait => trait.aspect === 'appetite'))
+  const conductNats = logMeanExp([sideNats('conduct', members, conduct, population), taking + appetite])
+  const bought = average(weightsOf(trait => trait.aspect === 'concealment' && trait.scale === 'share'))
+  const hidden = weightsOf(trait => trait.aspect === 'concealment' && trait.scale !== 'share')
+  const machine = average(weightsOf(trait => trait.aspect === 'machine'))
+  const concealed = average([sideNats('concealment', members, conduct, population), ...hidden])
+  const also = (automatic: boolean): number =>
+    circumstances
+      .filter(item => automation.has(item.signal) === automatic)
+      .reduce((sum, item) => sum + item.weight, 0)
+  const nats =
+    Math.min(sideCap, conductNats) +
+    Math.min(sideCap, bought) +
+    Math.min(automationCap, machine + concealed + also(true)) +
+    also(false)
   return { nats, evidence }
 }

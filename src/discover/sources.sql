@@ -1,5 +1,6 @@
 -- Which sources does the traffic up to a time carry?
--- One row: exchanges, and how many of them know each source. Parameters: until.
+-- One row: exchanges, how many of them know each source, and the last line heard about accounts, so that a look after
+-- more was learnt of them is another look. Parameters: until.
 SELECT
   count() AS exchanges,
   toUnixTimestamp64Milli(max(time)) AS latest,
@@ -8,6 +9,7 @@ SELECT
   countIf(ja4 != '' OR user_agent != '') AS clients,
   countIf(sketch_version > 0) AS sketches,
   countIf(output_tokens IS NOT NULL) AS tokens,
-  countIf(conversation != 0) AS conversations
+  countIf(conversation != 0) AS conversations,
+  toString((SELECT max(position) FROM account_facts)) AS facts
 FROM exchanges
 WHERE time <= {until:DateTime64(3)}

@@ -4,7 +4,7 @@ import { trait } from './signal.ts'
 export const steadyVolume = trait(import.meta.url, {
   id: 'steady-volume',
   family: 'purpose',
-  aspect: 'appetite',
+  aspect: 'machine',
   scale: 'level',
   why: 'An account is a pipe: it is used every day it lives, near what it may carry.',
   innocent: 'Production systems: one aspect of several.',
