@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
+import { reading } from './files.ts'
 import { dropTable } from './lines-table.ts'
 import type { Tally } from './report.ts'
 import { type Emit, emitAccounts, emitExchanges } from './sketch.ts'
@@ -123,7 +124,7 @@ export async function storeBatch(
   }
   try {
     await store.run(createStage, { stage })
-    await store.run(stageExchanges(batch.source), params, staging)
+    await reading(batch.path, () => store.run(stageExchanges(batch.source), params, staging))
     const [unread] = await store.rows(countBroken, { stage })
     if (unread !== undefined && unread.broken > 0)
       await store.run(stageMended(batch.source), { ...params, judged: stage, verdict: 'broken' }, staging)

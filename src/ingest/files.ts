@@ -75,3 +75,20 @@ export function batchNumber(identity: string, chunk: number): string {
 }
 
 export const shortName = (file: InputFile): string => basename(file.name)
+
+/** What an engine says of a file that is cut off or no such file at all: none of its codes is about our SQL alone. */
+const unreadable = new Set(['store/sql', 'store/file', 'store/bad-row'])
+
+/** Runs `work`, which has the engine read the file; its failure is then about this file and no other. */
+export async function reading<T>(path: string | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (path === undefined || !(cause instanceof AppError) || !unreadable.has(cause.code)) throw cause
+    const message = `${basename(path)} is cut off or damaged: ${cause.message}`
+    throw new AppError('input', 'ingest/unreadable', message, {
+      cause,
+      ...(cause.detail && { detail: cause.detail }),
+    })
+  }
+}

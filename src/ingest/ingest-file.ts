@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
 import { type Batch, type Key, storeBatch } from './batch.ts'
-import { batchNumber, type InputFile, shortName } from './files.ts'
+import { batchNumber, type InputFile, reading, shortName } from './files.ts'
 import type { IngestOptions } from './ingest.ts'
 import { quarantine } from './quarantine.ts'
 import { readDocument } from './read-document.ts'
@@ -113,7 +113,7 @@ const engineReads = ({ store, file, salvage }: Work): boolean =>
   store.engine === 'embedded' && !salvage && !/[*?{}]/.test(file.path)
 
 /** Failures of one file that must not cost the others. */
-const partial = new Set(['ingest/cut-off', 'ingest/no-zstd', 'store/sql', 'store/file', 'store/bad-row'])
+const partial = new Set(['ingest/cut-off', 'ingest/no-zstd', 'ingest/unreadable'])
 
 async function byEngine(
   { store, key, file, options, progress }: Work,
@@ -145,7 +145,9 @@ async function lastRow(store: Store, file: InputFile, first: number): Promise<bo
 async function linesFrom(store: Store, file: InputFile, first: number, rows: number): Promise<string[]> {
   const source = file.packing === 'parquet' ? 'parquet' : 'file'
   const compression = file.packing === 'parquet' ? 'none' : file.packing
-  const found = await store.rows(linesQuery(source), { path: file.path, compression, first, rows })
+  const found = await reading(file.path, () =>
+    store.rows(linesQuery(source), { path: file.path, compression, first, rows }),
+  )
   return found.map(({ line }) => line)
 }
 
@@ -188,7 +190,12 @@ async function* textRecords(work: Work) {
   const source = file.packing === 'parquet' ? 'parquet' : 'file'
   const compression = file.packing === 'parquet' ? 'none' : file.packing
   const all = { path: file.path, compression, first: 0, rows: Number.MAX_SAFE_INTEGER }
-  for await (const { row, line } of store.stream(linesQuery(source), all)) yield { row, text: line }
+  // A break in the middle keeps what came before it, as with a file read here.
+  try {
+    for await (const { row, line } of store.stream(linesQuery(source), all)) yield { row, text: line }
+  } catch (error) {
+    await reading(file.path, () => Promise.reject(error))
+  }
 }
 
 async function* documentRecords(document: readonly unknown[]) {
