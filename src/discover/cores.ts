@@ -1,11 +1,10 @@
 /**
  * Cores: from ties to small pure sets, and from sets to groups. A core is the part of a tie whose accounts agree on
- * another origin too; two cores are one group when one description fits both better than two do.
+ * another origin too; two cores are one group when the same rare values dominate both.
  */
 
 import { DisjointSets } from '../graph/disjoint-sets.ts'
 import type { Origin } from '../signals/signal.ts'
-import { describedNats } from '../stats/agreement.ts'
 import type { Blocks, SharedValue } from './block.ts'
 import { groupLeast, type Tie } from './group.ts'
 import type { Population } from './population.ts'
@@ -13,8 +12,12 @@ import type { Primary } from './primary.ts'
 
 /** A tie most of whose core was already placed has nothing new to say. */
 const coveredShare = 0.6
-/** One description must fit better by this many nats: a factor of 400. */
-const mergeLeast = 6
+
+/**
+ * Holders are joined by a value this many times as common among them as outside: nearly their own. A busy sign-up day or
+ * a popular issuer is ten times as common among any two pools, and would make one of them.
+ */
+const joinLeast = 40
 
 interface Column {
   readonly origin: Origin
@@ -37,8 +40,8 @@ function tally(members: ArrayLike<number>, column: Column): Map<number, number> 
 }
 
 /**
- * Splits a tie into the sets that agree on another origin too: holders are joined where they share a value at least
- * ten times as common among the holders as outside. A phrase that three groups have in common gives three sets.
+ * Splits a tie into the sets that agree on another origin too: holders are joined where they share a value that is
+ * nearly their own. A phrase that three groups have in common gives three sets.
  */
 function agreeing(
   tie: Tie,
@@ -61,7 +64,7 @@ function agreeing(
       const count = counts.get(v) ?? 0
       const outside =
         ((blocks.values[v] as SharedValue).holders.length - count + 0.5) / (population.size - size + 1)
-      if (count < 3 || (count - 1) / size < 10 * outside) return
+      if (count < 3 || (count - 1) / size < joinLeast * outside) return
       const other = first.get(v)
       if (other === undefined) first.set(v, i)
       else {
@@ -120,70 +123,65 @@ export function makeCores(
   return cores
 }
 
-interface Described {
-  members: Set<number>
-  counts: Map<number, number>[]
-  nats: number
+/** What one configuration fixes at once: wording in all its forms is one fact, prompt and tools another. */
+const facets: Record<string, string> = {
+  'shared-template': 'wording',
+  'near-duplicate': 'wording',
+  'travelling-session': 'wording',
+  'shared-system-prompt': 'prompt',
+  'shared-toolset': 'prompt',
+}
+/** A value dominates a set when at least half of it holds it. */
+const dominantShare = 0.5
+/** Nats by which two sets must surprise by having the same favourites: a chance of one in 1,800 … */
+const mergeLeast = 7.5
+/** … in two facets at least: one phrase in common is a coincidence of the trade. */
+const facetsLeast = 2
+/** A facet speaks when fewer than one account in twelve shares it. */
+const facetLeast = 2.5
+
+/** The values that at least half of a set hold. */
+function dominant(members: Int32Array, blocks: Blocks): Set<number> {
+  const counts = new Map<number, number>()
+  for (const member of members)
+    for (const v of blocks.held[member] as Int32Array) counts.set(v, (counts.get(v) ?? 0) + 1)
+  return new Set([...counts].filter(([, count]) => count >= dominantShare * members.length).map(([v]) => v))
 }
 
-/** Greedy agglomeration: each core joins the group it is best described with, while that gains enough. */
+/**
+ * Two cores are one group when the same rare values dominate both: a pool that pays from ten issuers falls into ten
+ * cores, and its prompt, tools and parameters put it together again.
+ */
 export function mergeCores(
   cores: readonly Int32Array[],
-  primary: readonly Primary[],
+  blocks: Blocks,
   population: Population,
 ): Int32Array[] {
-  const columns = columnsOf(primary)
-  const perOrigin = new Map<Origin, number>()
-  for (const column of columns) perOrigin.set(column.origin, (perOrigin.get(column.origin) ?? 0) + 1)
-  const inside = new Set(cores.flatMap(core => [...core]))
-  const outsideCounts = columns.map(column => {
-    const counts = new Map<number, number>()
-    for (let i = 0; i < population.size; i++) {
-      if (inside.has(i)) continue
-      const v = column.values[i] as number
-      counts.set(v, (counts.get(v) ?? 0) + 1)
+  const favourites = cores.map(core => dominant(core, blocks))
+  const sets = new DisjointSets(cores.length)
+  const surprise = (v: number, members: number): number =>
+    -Math.log((Math.max(0, (blocks.values[v] as SharedValue).holders.length - members) + 1) / population.size)
+  for (let i = 0; i < cores.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const size = (cores[i]?.length ?? 0) + (cores[j]?.length ?? 0)
+      const byFacet = new Map<string, number>()
+      for (const v of favourites[i] ?? []) {
+        if (!favourites[j]?.has(v)) continue
+        const { id } = (blocks.values[v] as SharedValue).signal
+        const facet = facets[id] ?? id
+        byFacet.set(facet, Math.max(byFacet.get(facet) ?? 0, surprise(v, size)))
+      }
+      const rare = [...byFacet.values()].filter(own => own >= facetLeast)
+      const nats = rare.reduce((sum, own) => sum + own, 0)
+      if (rare.length >= facetsLeast && nats >= mergeLeast) sets.union(i, j)
     }
-    return counts
+  }
+  const merged = new Map<number, Set<number>>()
+  cores.forEach((core, i) => {
+    const root = sets.find(i)
+    const set = merged.get(root) ?? new Set<number>()
+    merged.set(root, set)
+    for (const account of core) set.add(account)
   })
-  const others = Math.max(1, population.size - inside.size)
-  const rate = (c: number, value: number): number =>
-    ((outsideCounts[c]?.get(value) ?? 0) + 0.5) / (others + 1)
-  const natsOf = (counts: readonly Map<number, number>[]): number => {
-    let nats = 0
-    counts.forEach((column, c) => {
-      nats +=
-        describedNats(column, value => rate(c, value)) / (perOrigin.get((columns[c] as Column).origin) ?? 1)
-    })
-    return nats
-  }
-  const describe = (members: Set<number>): Described => {
-    const counts = columns.map(column => tally([...members], column))
-    return { members, counts, nats: natsOf(counts) }
-  }
-  let groups = cores.map(core => describe(new Set(core))).sort((a, b) => b.members.size - a.members.size)
-  for (let pass = 0; pass < 4; pass++) {
-    const kept: Described[] = []
-    for (const one of groups) {
-      let best: Described | undefined
-      let bestGain = mergeLeast
-      let home = -1
-      kept.forEach((other, k) => {
-        const union = describe(new Set([...other.members, ...one.members]))
-        // Accounts in both are described once either way: compare with the second set's fresh part.
-        const fresh = describe(new Set([...one.members].filter(account => !other.members.has(account))))
-        const gain = union.nats - other.nats - fresh.nats
-        if (fresh.members.size === 0 || gain > bestGain) {
-          best = union
-          bestGain = fresh.members.size === 0 ? Infinity : gain
-          home = k
-        }
-      })
-      if (best) kept[home] = best
-      else kept.push(one)
-    }
-    const settled = kept.length === groups.length
-    groups = kept.sort((a, b) => b.members.size - a.members.size)
-    if (settled) break
-  }
-  return groups.map(one => Int32Array.from(one.members).sort())
+  return [...merged.values()].map(set => Int32Array.from(set).sort()).sort((a, b) => b.length - a.length)
 }

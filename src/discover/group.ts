@@ -42,7 +42,7 @@ export function group(
   population: Population,
   score: Score,
 ): Membership[][] {
-  let starts = mergeCores(makeCores(ties, primary, blocks, population), primary, population)
+  let starts = mergeCores(makeCores(ties, primary, blocks, population), blocks, population)
   let groups: Membership[][] = []
   for (let round = 0; round < roundsMax; round++) {
     groups = compete(starts.map(score)).filter(members => members.length >= groupLeast)

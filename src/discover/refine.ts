@@ -14,6 +14,8 @@ import { agreement, commonMovement, type Rhythms, robustScale } from './rhythm.t
 export interface Reason {
   readonly signal: AttributeSignal
   readonly nats: number
+  /** The nats a member would score with it: by these, members and others are ranked together. */
+  readonly rank: number
   /** Index into the blocks' values; -1 for what no single value carries. */
   readonly value: number
   /** Members who share it, and how many others do. */
@@ -108,20 +110,21 @@ function reasonsFor(
     if (!value) continue
     const signal = (blocks.values[v] as SharedValue).signal
     const inside = Math.max(0, value.inside - leave)
-    const share = (inside + 0.25) / (profile.size - leave + 0.5)
-    const nats = Math.min(
-      signal.cap,
-      Math.log(share / Math.max(value.byStratum[stratum] as number, value.background / 4)),
-    )
+    const rate = Math.max(value.byStratum[stratum] as number, value.background / 4)
+    const natsOf = (sharing: number, size: number): number =>
+      Math.min(signal.cap, Math.log((sharing + 0.25) / (size + 0.5) / rate))
+    const nats = natsOf(inside, profile.size - leave)
+    // Left out, a member has one fewer to share with; a newcomer is ranked as if he had been one of them.
+    const rank = natsOf(Math.max(0, value.inside - 1), profile.size - 1)
     const held = best.get(signal)
     if (!held || nats > held.nats)
-      best.set(signal, { signal, nats, value: v, inside, outside: value.outside })
+      best.set(signal, { signal, nats, rank, value: v, inside, outside: value.outside })
   }
   for (const [signal, cover] of profile.coverage) {
     if (best.has(signal) || !sources.has(signal)) continue
     const without = (1 - cover.inside + 0.5 / profile.size) / (1 - cover.outside)
     const nats = Math.max(floorNats, Math.log(Math.min(1, without)))
-    if (nats < -0.1) best.set(signal, { signal, nats, value: -1, inside: 0, outside: 0 })
+    if (nats < -0.1) best.set(signal, { signal, nats, rank: nats, value: -1, inside: 0, outside: 0 })
   }
   return best
 }
@@ -183,10 +186,12 @@ function timingReasons(
     if (r < 0) return undefined
     const x = ((scores[r] as number) - null_.centre) / null_.spread
     const raw = -Math.log(spread) - (x - z) ** 2 / (2 * spread * spread) + (x * x) / 2
-    const nats = x > z ? Math.max(raw, 0) : raw
+    const own = x > z ? Math.max(raw, 0) : raw
+    const nats = Math.max(floorNats, Math.min(coActivity.cap, own))
     return {
       signal: coActivity,
-      nats: Math.max(floorNats, Math.min(coActivity.cap, nats)),
+      nats,
+      rank: nats,
       value: -1,
       inside: withRhythm.length,
       outside: x,
@@ -230,7 +235,7 @@ function tailsOf(
       if (reason.value < 0) continue
       const list = lists.get(reason.signal) ?? { inside: [], outside: [] }
       lists.set(reason.signal, list)
-      ;(members.has(account) ? list.inside : list.outside).push(reason.nats)
+      ;(members.has(account) ? list.inside : list.outside).push(reason.rank)
     }
   }
   return new Map(
@@ -248,8 +253,8 @@ function tailsOf(
 function calibrate(reason: Reason, tails: Map<AttributeSignal, Tails>, size: number, others: number): Reason {
   const tail = tails.get(reason.signal)
   if (!tail || reason.value < 0 || reason.nats <= 0) return reason
-  const inside = (atLeast(tail.inside, reason.nats) + 0.5) / (size + 1)
-  const outside = (atLeast(tail.outside, reason.nats) + 0.5) / (others + 1)
+  const inside = (atLeast(tail.inside, reason.rank) + 0.5) / (size + 1)
+  const outside = (atLeast(tail.outside, reason.rank) + 0.5) / (others + 1)
   return { ...reason, nats: Math.min(reason.nats, Math.max(0, Math.log(inside / outside))) }
 }
 
