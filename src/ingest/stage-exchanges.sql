@@ -10,7 +10,8 @@ WITH
   -- Case and white space aside, two texts are the same when this is.
   t -> translate(lower(t), ' \t\r\n', '') AS bare,
   -- Code, quoted text, addresses, numbers and ids, names inside a sentence: the slots of a template.
-  t -> replaceRegexpAll(t, '(?s)```.*?```|`[^`\\n]+`|"[^"\\n]*"|“[^”]*”|「[^」]*」|https?://\\S+|[\\w.@/_-]*[0-9][\\w.,:@/_-]*|[a-z,;] \\p{Lu}[\\p{L}\\d-]*(?: \\p{Lu}[\\p{L}\\d-]*)*', '#') AS mask,
+  -- Ranges and not \p classes: a pattern is compiled anew for every block, and those take milliseconds.
+  t -> replaceRegexpAll(t, '(?s)```.*?```|`[^`\\n]+`|"[^"\\n]*"|“[^”]*”|「[^」]*」|https?://\\S+|[\\w.@/_-]*[0-9][\\w.,:@/_-]*|[a-zß-ÿа-я,;] [A-ZÀ-ÞА-Я][^\\s.,;:!?()]*(?: [A-ZÀ-ÞА-Я][^\\s.,;:!?()]*)*', '#') AS mask,
   (t, class) -> toInt32(lengthUTF8(replaceRegexpAll(t, class, ''))) AS letters,
   -- Bit `lane` of each byte of the sim-hash: byte-wide counters in one integer, so at most 127 summands.
   (v, lane) -> bitShiftLeft(bitAnd(bitShiftRight(
@@ -148,13 +149,13 @@ FROM (
           if(notEmpty(x.request.tools), {{tool_use}}, 0)
         ) AS marks,
         if(length(u) = lengthUTF8(u), '', substringUTF8(u, 1, 100)) AS sample,
-        letters(sample, '[^\\p{Latin}]+') AS latin,
-        letters(sample, '[^\\p{Han}]+') AS han,
-        letters(sample, '[^\\p{Hiragana}\\p{Katakana}]+') AS kana,
-        letters(sample, '[^\\p{Hangul}]+') AS hangul,
-        letters(sample, '[^\\p{Cyrillic}]+') AS cyrillic,
-        letters(sample, '[^\\p{Arabic}]+') AS arabic,
-        toInt32(letters(sample, '\\P{L}+') - latin - han - kana - hangul - cyrillic - arabic) AS other,
+        letters(sample, '[^A-Za-zÀ-ɏ]+') AS latin,
+        letters(sample, '[^一-鿿㐀-䶿]+') AS han,
+        letters(sample, '[^぀-ヿ]+') AS kana,
+        letters(sample, '[^가-힣ᄀ-ᇿ]+') AS hangul,
+        letters(sample, '[^Ѐ-ӿ]+') AS cyrillic,
+        letters(sample, '[^؀-ۿ]+') AS arabic,
+        toInt32(letters(sample, '[\\x{0}-\\x{24F}\\x{2000}-\\x{303F}\\x{F000}-\\x{10FFFF}]+') - han - kana - hangul - cyrillic - arabic) AS other,
         greatest(latin, toInt32(han + kana), hangul, cyrillic, arabic, other) AS most,
         multiIf(
           sample = '', if(match(u, '[A-Za-z]'), 'latin', 'none'),
