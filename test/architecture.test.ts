@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { formats } from '../src/ingest/formats/index.ts'
 import { scenarios } from '../src/range/scenarios/index.ts'
-import { coActivity } from '../src/signals/co-activity.ts'
 import { signals } from '../src/signals/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -165,13 +164,13 @@ test('every signal has its SQL and stands in the catalogue under its file name',
       .map(file => file.slice(0, -end.length))
       .sort()
   // Computed from a decomposition, not looked up: discover takes it by name, the list of look-ups leaves it out.
-  const catalogue = [...new Set([...signals.map(({ id }) => id), coActivity.id])].sort()
+  const catalogue = signals.map(({ id }) => id).sort()
   expect(ids('.ts')).toEqual(catalogue)
   expect(ids('.sql')).toEqual(catalogue)
 })
 
 test('every signal says why it shows, who else shows it and what it is measured against', () => {
-  for (const { id, why, innocent, nullModel } of [...signals, coActivity]) {
+  for (const { id, why, innocent, nullModel } of signals) {
     expect([id, why.length > 20, innocent.length > 20, nullModel.length > 20]).toEqual([id, true, true, true])
   }
 })

@@ -1,6 +1,5 @@
 /** docs/signals.md from the catalogue. */
 import { families } from '../../src/model/finding.ts'
-import { coActivity } from '../../src/signals/co-activity.ts'
 import { signals } from '../../src/signals/index.ts'
 import type { Signal } from '../../src/signals/signal.ts'
 
@@ -31,9 +30,7 @@ ${facts} Query: [${signal.id}.sql](../src/signals/${signal.id}.sql)
 }
 
 export function signalsPage(): string {
-  const all: readonly Signal[] = signals.some(({ id }) => id === coActivity.id)
-    ? signals
-    : [...signals, coActivity]
+  const all: readonly Signal[] = signals
   const parts = families.flatMap(family => {
     const own = all.filter(signal => signal.family === family).sort((a, b) => (a.id < b.id ? -1 : 1))
     return own.length === 0

@@ -9,6 +9,6 @@ export const cardRange = attribute(import.meta.url, {
   cap: 5,
   why: 'Virtual cards are bought in bulk from few issuers.',
   innocent: 'Customers of one bank: the null is their own country, and a BIN alone never links.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `card range ${value}`,
 })

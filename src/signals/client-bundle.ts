@@ -9,6 +9,6 @@ export const clientBundle = attribute(import.meta.url, {
   cap: 6,
   why: 'A pool runs one build of one client.',
   innocent: 'A popular browser or agent release: everybody has it.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `client ${value.slice(0, 60)}`,
 })

@@ -2,6 +2,7 @@
 import { boughtPayment } from './bought-payment.ts'
 import { cardRange } from './card-range.ts'
 import { clientBundle } from './client-bundle.ts'
+import { coActivity } from './co-activity.ts'
 import { hiddenNetwork } from './hidden-network.ts'
 import { longOutput } from './long-output.ts'
 import { mailDomain } from './mail-domain.ts'
@@ -61,5 +62,5 @@ export const traitSignals: readonly TraitSignal[] = [
   trainingValue,
 ]
 
-/** Everything the catalogue holds, in its order. */
-export const signals: readonly Signal[] = [...attributeSignals, ...traitSignals]
+/** Everything the catalogue holds; co-activity's values come from a decomposition and not from its query. */
+export const signals: readonly Signal[] = [...attributeSignals, coActivity, ...traitSignals]

@@ -10,6 +10,6 @@ export const mailDomain = attribute(import.meta.url, {
   why: 'Addresses are made in bulk under few domains.',
   innocent:
     'Free mail providers and employers: popularity discounts the first, an organisation explains the second.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `mail domain ${value}`,
 })

@@ -9,6 +9,6 @@ export const mailShape = attribute(import.meta.url, {
   cap: 3,
   why: 'Generated addresses follow one pattern.',
   innocent: 'firstname.lastname is everywhere and weighs nothing.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `mail shape ${value}`,
 })

@@ -9,6 +9,6 @@ export const nearDuplicate = attribute(import.meta.url, {
   cap: 5,
   why: 'Items of a queue are variations of each other.',
   innocent: 'Benchmarks and assignments.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `near-duplicate messages ${value.slice(0, 8)}…`,
 })

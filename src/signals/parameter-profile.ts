@@ -9,6 +9,6 @@ export const parameterProfile = attribute(import.meta.url, {
   cap: 4,
   why: 'The pool asks with one exact set of parameters.',
   innocent: 'Defaults: everybody has them.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `parameters ${value.slice(0, 8)}…`,
 })

@@ -9,6 +9,6 @@ export const referralCode = attribute(import.meta.url, {
   cap: 3,
   why: 'Credit programmes are farmed through one code.',
   innocent: 'A popular newsletter: many unrelated holders weigh nothing.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `referral ${value}`,
 })

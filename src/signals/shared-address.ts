@@ -10,6 +10,6 @@ export const sharedAddress = attribute(import.meta.url, {
   why: 'Proxy exits and rented machines are reused between accounts.',
   innocent:
     'Carrier NAT puts thousands of strangers on one address, so weight falls with everybody seen on it.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `address ${value}`,
 })

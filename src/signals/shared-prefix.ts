@@ -9,6 +9,6 @@ export const sharedPrefix = attribute(import.meta.url, {
   cap: 5,
   why: 'Rented machines stand in few ranges.',
   innocent: 'Neighbours at one provider.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `range ${value}`,
 })

@@ -9,6 +9,6 @@ export const sharedTemplate = attribute(import.meta.url, {
   cap: 7,
   why: 'A work queue fills slots of few templates.',
   innocent: 'A class with one assignment, a public benchmark: grouped, then asked what they take.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `template ${value.slice(0, 10)}…`,
 })

@@ -9,6 +9,6 @@ export const sharedToolset = attribute(import.meta.url, {
   cap: 7,
   why: 'The pool offers one set of tools.',
   innocent: 'A popular agent: thousands of strangers have it.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `tool set ${value.slice(0, 8)}…`,
 })

@@ -34,8 +34,8 @@ export interface AttributeSignal {
   /** The null model in a sentence. */
   readonly nullModel: string
   /**
-   * Whether strangers who hold it may be grouped by it. A coarse value (a BIN, a mail domain, a day) never links on
-   * its own; it only adds to what two finer ones say.
+   * How much one value says. Two coarse values of one family (a BIN and a kind, a mail domain and its shape) never
+   * make a pair of their own.
    */
   readonly grain: 'fine' | 'coarse'
   /** Most nats one account can gain from it. */

@@ -9,6 +9,6 @@ export const signupAddress = attribute(import.meta.url, {
   cap: 7,
   why: 'Farms open accounts from few addresses.',
   innocent: 'Campus, office and carrier gateways: weight falls with everybody seen on it.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `sign-up address ${value}`,
 })

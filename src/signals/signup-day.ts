@@ -9,6 +9,6 @@ export const signupDay = attribute(import.meta.url, {
   cap: 4,
   why: 'Pools are opened in bursts.',
   innocent: 'A class or a launch day: the null is the sign-ups of that day in the same country.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `opened on ${value}`,
 })

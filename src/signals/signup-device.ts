@@ -9,6 +9,6 @@ export const signupDevice = attribute(import.meta.url, {
   cap: 8,
   why: 'Farms open accounts on few machines.',
   innocent: 'Shared family or library computers: few accounts, and nothing else agrees.',
-  nullModel: 'Strangers of the same country and plan hold it as often as everybody outside the group does.',
+  nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `sign-up ${value}`,
 })
