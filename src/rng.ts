@@ -48,14 +48,3 @@ export function pick<T>(rng: Rng, items: readonly T[]): T {
 /** Standard normal, Box and Muller 1958. */
 export const randomNormal = (rng: Rng): number =>
   Math.sqrt(-2 * Math.log(1 - rng())) * Math.cos(2 * Math.PI * rng())
-
-/** Fisher–Yates, in place. */
-export function shuffle<T>(rng: Rng, items: T[]): T[] {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = Math.floor(rng() * (i + 1))
-    const held = items[i] as T
-    items[i] = items[j] as T
-    items[j] = held
-  }
-  return items
-}
