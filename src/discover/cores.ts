@@ -6,6 +6,7 @@
 import { DisjointSets } from '../graph/disjoint-sets.ts'
 import type { Origin } from '../signals/signal.ts'
 import type { Blocks, SharedValue } from './block.ts'
+import { facetOf } from './facets.ts'
 import { groupLeast, type Tie } from './group.ts'
 import type { Population } from './population.ts'
 import type { Primary } from './primary.ts'
@@ -123,14 +124,6 @@ export function makeCores(
   return cores
 }
 
-/** What one configuration fixes at once: wording in all its forms is one fact, prompt and tools another. */
-const facets: Record<string, string> = {
-  'shared-template': 'wording',
-  'near-duplicate': 'wording',
-  'travelling-session': 'wording',
-  'shared-system-prompt': 'prompt',
-  'shared-toolset': 'prompt',
-}
 /** A value dominates a set when at least half of it holds it. */
 const dominantShare = 0.5
 /** Nats by which two sets must surprise by having the same favourites: a chance of one in 1,800 … */
@@ -167,8 +160,7 @@ export function mergeCores(
       const byFacet = new Map<string, number>()
       for (const v of favourites[i] ?? []) {
         if (!favourites[j]?.has(v)) continue
-        const { id } = (blocks.values[v] as SharedValue).signal
-        const facet = facets[id] ?? id
+        const facet = facetOf((blocks.values[v] as SharedValue).signal.id)
         byFacet.set(facet, Math.max(byFacet.get(facet) ?? 0, surprise(v, size)))
       }
       const rare = [...byFacet.values()].filter(own => own >= facetLeast)

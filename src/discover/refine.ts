@@ -7,6 +7,7 @@ import { coActivity } from '../signals/co-activity.ts'
 import type { AttributeSignal, Origin } from '../signals/signal.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Blocks, SharedValue } from './block.ts'
+import { facetOf } from './facets.ts'
 import type { Population } from './population.ts'
 import { agreement, commonMovement, type Rhythms, robustScale } from './rhythm.ts'
 
@@ -129,21 +130,29 @@ function reasonsFor(
   return best
 }
 
-/** Sum over origins of the strongest voice for and the strongest against: traits of one origin do not add up. */
+/** What a second facet of one origin adds: a stranger may run the same tool, seldom with the same settings too. */
+const secondFacet = 0.5
+
+/**
+ * Sum over origins: the strongest voice for, half of the strongest of another facet, and the strongest against.
+ * Traits of one origin do not add up.
+ */
 function weigh(reasons: Iterable<Reason>): { nats: number; origins: number } {
-  const byOrigin = new Map<Origin, { best: number; worst: number }>()
-  for (const reason of reasons) {
-    const held = byOrigin.get(reason.signal.origin) ?? { best: 0, worst: 0 }
-    byOrigin.set(reason.signal.origin, {
-      best: Math.max(held.best, reason.nats),
-      worst: Math.min(held.worst, reason.nats),
-    })
+  const byOrigin = new Map<Origin, { facets: Map<string, number>; worst: number }>()
+  for (const { signal, nats } of reasons) {
+    const held = byOrigin.get(signal.origin) ?? { facets: new Map<string, number>(), worst: 0 }
+    byOrigin.set(signal.origin, held)
+    const facet = facetOf(signal.id)
+    held.facets.set(facet, Math.max(held.facets.get(facet) ?? 0, nats))
+    held.worst = Math.min(held.worst, nats)
   }
   let nats = 0
   let origins = 0
-  for (const { best, worst } of byOrigin.values()) {
-    nats += best + worst
-    if (best + worst >= 1) origins++
+  for (const { facets, worst } of byOrigin.values()) {
+    const [best = 0, second = 0] = [...facets.values()].sort((a, b) => b - a)
+    const own = best + secondFacet * second + worst
+    nats += own
+    if (own >= 1) origins++
   }
   return { nats, origins }
 }
