@@ -190,8 +190,16 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
 
   // Null: strangers, or honest. An e-value for either of two nulls is the smaller of theirs.
   const eValues = tested.map(one => Math.min(one.hand.nats, one.purpose.nats))
+  // Groups that strangers would explain are no question about purpose: filtering by the other test, which rests on
+  // other traits, is independent (Bourgon et al. 2010), so the rest alone pay for each other.
+  const asked = tested.flatMap((one, g) => (one.hand.nats >= Math.log(leastE) ? [g] : []))
   const accepted = new Set(
-    eBenjaminiHochberg(eValues, falseCampaigns).filter(g => (eValues[g] as number) >= Math.log(leastE)),
+    eBenjaminiHochberg(
+      asked.map(g => eValues[g] as number),
+      falseCampaigns,
+    )
+      .map(k => asked[k] as number)
+      .filter(g => (eValues[g] as number) >= Math.log(leastE)),
   )
   const names = identify(
     tested.map(one => one.members.map(m => population.traffic[m.account]?.account ?? '')),

@@ -317,7 +317,8 @@ function evenLoad(members: readonly number[], population: Population): Evidence 
  * but an honest back-fill must never be convicted by it alone.
  */
 const automation = new Set(['pooled-volume', 'work-queue', 'even-load'])
-const automationCap = 4
+// Pipelines run on a few accounts: beyond twenty, each doubling makes an honest one half as likely.
+const automationCap = (members: number): number => 4 + Math.max(0, Math.log(members / 20))
 
 export function testPurpose(
   members: readonly number[],
@@ -360,7 +361,7 @@ export function testPurpose(
   const nats =
     Math.min(sideCap, conductNats) +
     Math.min(sideCap, bought) +
-    Math.min(automationCap, machine + concealed + also(true)) +
+    Math.min(automationCap(members.length), machine + concealed + also(true)) +
     also(false)
   return { nats, evidence }
 }

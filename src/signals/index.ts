@@ -1,5 +1,6 @@
 /** The catalogue. Adding a signal is its file, its SQL, its fixture and one line here. */
 import { boughtPayment } from './bought-payment.ts'
+import { broadHarvest } from './broad-harvest.ts'
 import { cardRange } from './card-range.ts'
 import { clientBundle } from './client-bundle.ts'
 import { coActivity } from './co-activity.ts'
@@ -52,6 +53,7 @@ export const attributeSignals: readonly AttributeSignal[] = [
 
 export const traitSignals: readonly TraitSignal[] = [
   boughtPayment,
+  broadHarvest,
   hiddenNetwork,
   longOutput,
   manyAddresses,
