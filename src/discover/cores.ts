@@ -151,6 +151,9 @@ export function mergeCores(
   population: Population,
 ): Int32Array[] {
   const favourites = cores.map(core => dominant(core, blocks))
+  const facetsHeld = favourites.map(
+    values => new Set([...values].map(v => facetOf((blocks.values[v] as SharedValue).signal.id))),
+  )
   const sets = new DisjointSets(cores.length)
   const surprise = (v: number, members: number): number =>
     -Math.log((Math.max(0, (blocks.values[v] as SharedValue).holders.length - members) + 1) / population.size)
@@ -165,7 +168,11 @@ export function mergeCores(
       }
       const rare = [...byFacet.values()].filter(own => own >= facetLeast)
       const nats = rare.reduce((sum, own) => sum + own, 0)
-      if (rare.length >= facetsLeast && nats >= mergeLeast) sets.union(i, j)
+      // Two configurations that differ in as much as they share are two hands that read the same public questions.
+      const differ = [...(facetsHeld[i] ?? [])].filter(
+        facet => facetsHeld[j]?.has(facet) && !byFacet.has(facet),
+      )
+      if (rare.length >= Math.max(facetsLeast, differ.length + 1) && nats >= mergeLeast) sets.union(i, j)
     }
   }
   const merged = new Map<number, Set<number>>()
