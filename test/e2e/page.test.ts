@@ -79,6 +79,7 @@ describe.skipIf(reason !== undefined)('the page in a browser', () => {
 
   test('every campaign stands in the table, and leads to its own address', async () => {
     await visit('/campaigns')
+    await tab.locator('tbody tr').nth(3).waitFor()
     expect(await tab.locator('tbody tr').count()).toBe(4)
     await tab.locator('tbody a').first().click()
     await tab.waitForSelector('table.evidence')
@@ -89,6 +90,7 @@ describe.skipIf(reason !== undefined)('the page in a browser', () => {
 
   test('evidence stands beside its innocent explanation and adds up to what was stored', async () => {
     await visit('/campaigns/c-7f3a91e2')
+    await tab.locator('tbody:not(.sum) td.innocent').nth(12).waitFor()
     const innocent = await tab.locator('tbody:not(.sum) td.innocent').allInnerTexts()
     expect(innocent).toHaveLength(13)
     expect(innocent.every(one => one.length > 5)).toBe(true)
@@ -101,6 +103,8 @@ describe.skipIf(reason !== undefined)('the page in a browser', () => {
     await tab.getByRole('button', { name: 'Next' }).click()
     await tab.waitForSelector('text=26–50 of 2,500')
     await tab.locator('.members button').first().click()
+    // The row opens when the page has drawn it, which on a busy machine is not at once.
+    await tab.locator('.reasons li').nth(1).waitFor()
     expect(await tab.locator('.reasons li').count()).toBeGreaterThan(1)
   })
 
@@ -137,12 +141,14 @@ describe.skipIf(reason !== undefined)('the page in a browser', () => {
     const strips = tab.getByRole('slider')
     await strips.focus()
     await tab.keyboard.press('ArrowRight')
+    await tab.locator('.readout', { hasText: 'exchanges' }).waitFor()
     expect(await tab.locator('.readout').innerText()).toMatch(/\d+ exchanges/)
   })
 
   test('an unknown campaign says so in words', async () => {
     const seen = complaints.length
     await visit('/campaigns/c-nothing')
+    await tab.locator('main', { hasText: 'no such campaign' }).waitFor()
     expect(await text()).toContain('no such campaign')
     // The browser itself notes the 404; that is the one complaint allowed.
     expect(complaints.splice(seen).every(one => one.includes('404'))).toBe(true)
