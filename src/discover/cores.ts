@@ -133,6 +133,24 @@ const facetsLeast = 2
 /** A facet speaks when fewer than one account in twelve shares it. */
 const facetLeast = 2.5
 
+/**
+ * A grown group looked at again: the sets within it that have money, sign-up, network or hours of their own, put
+ * together where one configuration says so. A group that is of one piece comes back as it is.
+ */
+export function splitGroup(
+  members: Int32Array,
+  primary: readonly Primary[],
+  blocks: Blocks,
+  population: Population,
+): Int32Array[] {
+  const tie: Tie = { holders: members, nats: 0, origins: new Set(['usage']) }
+  const parts = agreeing(tie, columnsOf(primary), blocks, population).filter(
+    part => part.length >= groupLeast,
+  )
+  const sets = mergeCores(parts, blocks, population)
+  return sets.length > 1 ? sets : [members]
+}
+
 /** The values that at least half of a set hold. */
 function dominant(members: Int32Array, blocks: Blocks): Set<number> {
   const counts = new Map<number, number>()

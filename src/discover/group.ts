@@ -1,7 +1,7 @@
 /** Group: what ties propose becomes groups that compete for accounts until members and evidence agree. */
 import type { Origin } from '../signals/signal.ts'
 import type { Blocks } from './block.ts'
-import { makeCores, mergeCores } from './cores.ts'
+import { makeCores, mergeCores, splitGroup } from './cores.ts'
 import type { Population } from './population.ts'
 import type { Primary } from './primary.ts'
 import type { Membership } from './refine.ts'
@@ -47,9 +47,13 @@ export function group(
   for (let round = 0; round < roundsMax; round++) {
     groups = compete(starts.map(score)).filter(members => members.length >= groupLeast)
     const next = groups.map(members => Int32Array.from(members, member => member.account))
+    const split =
+      round === 0 ? next.flatMap(members => splitGroup(members, primary, blocks, population)) : next
     const settled =
-      next.length === starts.length && next.every((members, g) => members.length === starts[g]?.length)
-    starts = next
+      split.length === next.length &&
+      next.length === starts.length &&
+      next.every((members, g) => members.length === starts[g]?.length)
+    starts = split
     if (settled) break
   }
   return groups.sort((a, b) => b.length - a.length || (a[0]?.account ?? 0) - (b[0]?.account ?? 0))
