@@ -23,12 +23,16 @@ const joinLeast = 40
 interface Column {
   readonly origin: Origin
   readonly values: Int32Array
+  /** Whether agreeing on it may join two holders: a quiet sign-up day or a common rhythm is a coincidence too often. */
+  readonly joins: boolean
 }
+
+const joins = ({ signal }: Primary): boolean => signal.cap >= 5 && signal.origin !== 'timing'
 
 export const columnsOf = (primary: readonly Primary[]): Column[] =>
   primary.flatMap(one => [
-    { origin: one.signal.origin, values: one.most },
-    { origin: one.signal.origin, values: one.least },
+    { origin: one.signal.origin, values: one.most, joins: joins(one) },
+    { origin: one.signal.origin, values: one.least, joins: joins(one) },
   ])
 
 function tally(members: ArrayLike<number>, column: Column): Map<number, number> {
@@ -56,7 +60,7 @@ function agreeing(
   const sets = new DisjointSets(size)
   const joined = new Uint8Array(size)
   for (const column of columns) {
-    if (tie.origins.has(column.origin)) continue
+    if (tie.origins.has(column.origin) || !column.joins) continue
     const counts = tally(tie.holders, column)
     const first = new Map<number, number>()
     tie.holders.forEach((holder, i) => {
