@@ -50,13 +50,14 @@ describe('groups', () => {
     expect(groupsOf([phrase, ...cards, ...machines], [phrase])).toEqual(own)
   })
 
-  test('a pool of one template is one group, though its cards are of three ranges and its days of two', () => {
+  test('a pool of one template and one prompt is one group, though its cards are of three ranges and its days of two', () => {
     const pool = range(0, 60)
     const part = (of: number, kind: number): number[] => pool.filter(i => i % of === kind)
     const template = shared('shared-template', 'queue', pool)
     const cards = [0, 1, 2].map(kind => shared('card-range', `range ${kind}`, part(3, kind)))
     const days = [0, 1].map(kind => shared('signup-day', `day ${kind}`, part(2, kind)))
-    expect(groupsOf([template, ...cards, ...days])).toEqual([pool])
+    const prompt = shared('shared-system-prompt', 'prompt', pool)
+    expect(groupsOf([template, prompt, ...cards, ...days])).toEqual([pool])
   })
 
   test('two pools with nothing in common stay two, in whatever order their ties come', () => {
