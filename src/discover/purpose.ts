@@ -4,6 +4,7 @@
  */
 import type { Evidence } from '../model/finding.ts'
 import type { TraitSignal } from '../signals/signal.ts'
+import { atLeast } from '../stats/at-least.ts'
 import { logCalibrate } from '../stats/evalues.ts'
 import { logGamma, logMeanExp } from '../stats/special.ts'
 import type { CandidateFacts } from './candidates.ts'
@@ -43,16 +44,7 @@ const sideOf = ({ signal }: TraitValues): Side | undefined =>
 const octave = (exchanges: number): number => Math.min(20, Math.round(Math.log2(Math.max(1, exchanges))))
 
 /** Share of ascending `sorted` that reaches `x`, with one pseudo-peer. */
-function upperTail(sorted: Float64Array, x: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] as number) < x) low = middle + 1
-    else high = middle
-  }
-  return (sorted.length - low + 1) / (sorted.length + 1)
-}
+const upperTail = (sorted: Float64Array, x: number): number => (atLeast(sorted, x) + 1) / (sorted.length + 1)
 
 /**
  * How unusual each account is on each side, all traits of it taken together: the sum of the surprises of its ranks

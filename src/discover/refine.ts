@@ -5,6 +5,7 @@
 import type { Evidence, Family } from '../model/finding.ts'
 import { coActivity } from '../signals/co-activity.ts'
 import type { AttributeSignal, Origin } from '../signals/signal.ts'
+import { atLeast } from '../stats/at-least.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Blocks, SharedValue } from './block.ts'
 import { facetOf } from './facets.ts'
@@ -220,18 +221,6 @@ function reach(profile: Profile, members: ReadonlySet<number>, blocks: Blocks): 
 interface Tails {
   readonly inside: Float64Array
   readonly outside: Float64Array
-}
-
-/** How many of ascending `sorted` are at least `x`. */
-function atLeast(sorted: Float64Array, x: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] as number) < x) low = middle + 1
-    else high = middle
-  }
-  return sorted.length - low
 }
 
 function tailsOf(
