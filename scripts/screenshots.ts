@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { signalGlossary } from '../src/cli/signal-glossary.ts'
+import { systemClock } from '../src/clock.ts'
 import { createApp } from '../src/server/app.ts'
 import { listen } from '../src/server/listen.ts'
 import { readPage } from '../src/server/page.ts'
@@ -23,6 +24,7 @@ const seeded = await seededStore()
 const app = createApp({
   store: seeded.store,
   version: '0.1.0',
+  clock: systemClock,
   glossary: signalGlossary,
   page,
   log: line => console.error(line),

@@ -15,14 +15,17 @@ const parametersOf = (route: Route): string =>
     .join('; ')
 
 export function httpPage(): string {
-  const rows = routes.map(route => `| \`GET ${route.path}\` | ${route.summary} | ${parametersOf(route)} |`)
+  const rows = routes.map(
+    route =>
+      `| \`${route.method} ${route.path}\` | ${route.role} | ${route.summary} | ${parametersOf(route)} |`,
+  )
   return `# HTTP
 
 \`stillwatch serve\` answers on 127.0.0.1 only, to requests that name this machine, and only reads. The OpenAPI document
 at \`/openapi.json\` is made of the same list. A failure is \`{"code","message"}\` ([errors.md](errors.md)).
 
-| route | answers | parameters |
-|---|---|---|
+| route | role | answers | parameters |
+|---|---|---|---|
 ${rows.join('\n')}
 `
 }

@@ -35,6 +35,7 @@ export const serveCommand: CliCommand = io =>
         const app = createApp({
           store,
           version,
+          clock: io.clock,
           glossary: signalGlossary,
           page: readPage(pageFolder()),
           log: io.err,

@@ -3,7 +3,9 @@ import { Hono } from 'hono'
 import { failure, unknownRoute } from './failures.ts'
 import { openApi } from './openapi.ts'
 import { type PageFile, pageFile } from './page.ts'
-import { onlyOwnHost, onlyReading, securityHeaders } from './protect.ts'
+import type { Principal } from './principal.ts'
+import { noForeignWrites, onlyOwnHost, securityHeaders } from './protect.ts'
+import { readJson } from './read-body.ts'
 import type { ServerParts } from './route.ts'
 import { routes } from './routes/index.ts'
 
@@ -18,12 +20,20 @@ export function createApp(parts: AppParts): Hono {
   const app = new Hono()
   app.use(securityHeaders)
   app.use(onlyOwnHost)
-  app.use(onlyReading)
+  app.use(noForeignWrites)
 
   for (const route of routes) {
-    app.get(route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async context => {
+    app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async context => {
       context.header('cache-control', 'no-store')
-      return context.json((await route.run(parts, context.req.param(), context.req.query())) as object)
+      const body = route.body === undefined ? undefined : await readJson(context.req.raw, route.bodyBytes)
+      const answer = await route.run(parts, {
+        params: context.req.param(),
+        query: context.req.query(),
+        principal: loopback,
+        request: context.req.raw,
+        body,
+      })
+      return answer instanceof Response ? answer : context.json(answer as object)
     })
   }
 
@@ -45,5 +55,7 @@ export function createApp(parts: AppParts): Hono {
   app.onError((error, context) => failure(context, error, parts.log))
   return app
 }
+
+const loopback: Principal = { id: 'loopback', kind: 'loopback', roles: ['admin'] }
 
 const notBuilt = 'The page was not built (npm run build). The API is at /openapi.json.\n'

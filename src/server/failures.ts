@@ -12,6 +12,7 @@ export function failure(context: Context, error: unknown, log: (line: string) =>
       `${known?.code ?? 'bug/unexpected'} ${error instanceof Error ? error.message : String(error)} ${known?.detail ?? ''}`,
     )
   }
+  if (known?.retryable === true) context.header('retry-after', String(known.retryAfterS ?? 1))
   const body =
     known === undefined
       ? { code: 'bug/unexpected', message: 'something broke on our side; the log has the details' }

@@ -4,8 +4,10 @@ import { errorKinds } from '../errors.ts'
 import { errorSchema } from '../model/api.ts'
 import type { Route } from './route.ts'
 
-const json = (schema: z.ZodType) => ({
-  'application/json': { schema: z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any' }) },
+const json = (schema: z.ZodType, io: 'input' | 'output' = 'output') => ({
+  'application/json': {
+    schema: z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any', io }),
+  },
 })
 
 /** Pure: the same routes always give the same document. */
@@ -15,23 +17,34 @@ export function openApi(routes: readonly Route[], version: string): Record<strin
       .filter(kind => [400, 403, 404, 500, 503].includes(kind.http))
       .map(kind => [String(kind.http), { description: kind.meaning, content: json(errorSchema) }]),
   )
-  const paths = Object.fromEntries(
-    routes.map(route => [
-      route.path,
-      {
-        get: {
-          operationId: route.operation,
-          summary: route.summary,
-          parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
-          responses: { '200': { description: 'OK', content: json(route.answer) }, ...failures },
-        },
-      },
-    ]),
-  )
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, failures) }
+  }
   return {
     openapi: '3.1.0',
     info: { title: 'Stillwatch', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
+  }
+}
+
+function operation(route: Route, failures: Record<string, unknown>) {
+  const answer = json(route.answer)['application/json']
+  const taken = route.body === undefined ? route.takes : ['application/json']
+  const schema = route.body === undefined ? {} : json(route.body, 'input')['application/json']
+  return {
+    operationId: route.operation,
+    summary: route.summary,
+    parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
+    ...(taken !== undefined && {
+      requestBody: { required: true, content: Object.fromEntries(taken.map(type => [type, schema])) },
+    }),
+    responses: {
+      '200': { description: 'OK', content: { [route.answers ?? 'application/json']: answer } },
+      ...failures,
+    },
+    ...(route.role === 'anyone' ? { security: [] } : {}),
+    'x-role': route.role,
   }
 }
 

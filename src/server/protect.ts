@@ -17,13 +17,25 @@ export const onlyOwnHost: MiddlewareHandler = async (context, next) => {
   await next()
 }
 
-/** Reading is all there is. */
-export const onlyReading: MiddlewareHandler = async (context, next) => {
+/**
+ * A foreign page may send a write here that it cannot read the answer of; the browser then says where it comes from.
+ * What is no browser says nothing of the kind, and is judged by its credentials alone.
+ */
+export const noForeignWrites: MiddlewareHandler = async (context, next) => {
   if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
-    throw new AppError('denied', 'http/read-only', 'this service only answers GET')
+    const site = context.req.header('sec-fetch-site')
+    const origin = context.req.header('origin')
+    const own = origin === undefined || hostOf(origin) === context.req.header('host')?.toLowerCase()
+    if (!own || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
+      throw new AppError('denied', 'http/foreign-origin', 'another site may not write here')
+    }
   }
   await next()
 }
+
+/** `null` is what a sandboxed page calls itself. */
+const hostOf = (origin: string): string | undefined =>
+  URL.canParse(origin) ? new URL(origin).host.toLowerCase() : undefined
 
 const headers: Record<string, string> = {
   'content-security-policy':

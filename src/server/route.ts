@@ -1,62 +1,161 @@
-/** A route is plain data: what it takes, what it answers, how. OpenAPI and the Hono app derive from the list. */
+/** A route is plain data: what it takes, what it answers, who may ask. OpenAPI and the Hono app derive from the list. */
 import { z } from 'zod'
+import type { Clock } from '../clock.ts'
 import { AppError } from '../errors.ts'
 import type { Glossary } from '../report/story.ts'
 import type { Store } from '../store/store.ts'
+import type { Principal, Role } from './principal.ts'
 
-/** What every route is given instead of reaching for globals. */
+/**
+ * What every route is given instead of reaching for globals. What only a live service has is optional: a route that
+ * needs it answers `needed`'s error without it.
+ */
 export interface ServerParts {
   readonly store: Store
   readonly version: string
   readonly glossary: Glossary
+  readonly clock: Clock
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** A request as the app hands it on: raw parts, and who asks. */
+export interface Asked {
+  readonly params: unknown
+  readonly query: unknown
+  readonly principal: Principal
+  /** Headers and body; a route with a body schema has had it read, bounded and parsed as JSON into `body`. */
+  readonly request: Request
+  readonly body?: unknown
 }
 
 export interface Route {
+  readonly method: Method
   /** OpenAPI notation: `/v1/campaigns/{id}`. */
   readonly path: string
   readonly operation: string
   readonly summary: string
+  /** `anyone`: health, and the way to sign in. */
+  readonly role: Role | 'anyone'
   readonly params: z.ZodObject
   readonly query: z.ZodObject
+  /** Present where the request carries JSON of this shape. */
+  readonly body?: z.ZodType
+  /** Most bytes of a body. */
+  readonly bodyBytes: number
+  /** Media types of a body that the route reads itself, for the description. */
+  readonly takes?: readonly string[]
   readonly answer: z.ZodType
-  run(parts: ServerParts, params: unknown, query: unknown): Promise<unknown>
+  /** Media type of the answer, where that is not JSON. */
+  readonly answers?: string
+  /** A plain value is answered as JSON; a Response goes out as it is. */
+  run(parts: ServerParts, asked: Asked): Promise<unknown>
 }
 
 const nothing = z.object({})
+/** A review with its reason is a few hundred bytes; a policy some tens of thousands. */
+const bodyBytes = 1024 * 1024
 
-interface RouteShape<P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType> {
+interface RouteShape<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType> {
+  method?: Method
   path: string
   operation: string
   summary: string
+  role?: Role | 'anyone'
   params?: P
   query?: Q
+  body?: B
+  bodyBytes?: number
   answer: A
-  handle(parts: ServerParts, given: { params: z.infer<P>; query: z.infer<Q> }): Promise<z.infer<A>>
+  handle(
+    parts: ServerParts,
+    given: { params: z.infer<P>; query: z.infer<Q>; body: z.infer<B>; principal: Principal },
+  ): Promise<z.infer<A>>
 }
 
-/** Declares a read-only route. What comes in is parsed before `handle` sees it. */
-export function defineRoute<P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(
-  shape: RouteShape<P, Q, A>,
-): Route {
+/**
+ * Declares a route; GET for readers unless told. What comes in is parsed before `handle` sees it.
+ * @example defineRoute({ method: 'POST', role: 'review', body: reviewSchema, … handle: (parts, { body, principal }) => … })
+ */
+export function defineRoute<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  A extends z.ZodType,
+>(shape: RouteShape<P, Q, B, A>): Route {
   const { path, operation, summary, answer } = shape
   const params = shape.params ?? nothing
   const query = shape.query ?? nothing
   return {
+    method: shape.method ?? 'GET',
     path,
     operation,
     summary,
+    role: shape.role ?? 'read',
     params,
     query,
+    ...(shape.body !== undefined && { body: shape.body }),
+    bodyBytes: shape.bodyBytes ?? bodyBytes,
     answer,
-    run: (parts, rawParams, rawQuery) =>
+    run: (parts, asked) =>
       shape.handle(parts, {
-        params: parse(params, rawParams) as z.infer<P>,
-        query: parse(query, rawQuery) as z.infer<Q>,
+        params: parse(params, asked.params) as z.infer<P>,
+        query: parse(query, asked.query) as z.infer<Q>,
+        body: (shape.body === undefined ? undefined : parse(shape.body, asked.body)) as z.infer<B>,
+        principal: asked.principal,
       }),
   }
 }
 
-function parse(schema: z.ZodObject, value: unknown): unknown {
+interface RawRouteShape<P extends z.ZodObject, Q extends z.ZodObject> {
+  method?: Method
+  path: string
+  operation: string
+  summary: string
+  role?: Role | 'anyone'
+  params?: P
+  query?: Q
+  bodyBytes?: number
+  /** Media types of the body. */
+  takes?: readonly string[]
+  answer: z.ZodType
+  answers?: string
+  handle(
+    parts: ServerParts,
+    given: { params: z.infer<P>; query: z.infer<Q>; request: Request; principal: Principal },
+  ): Promise<Response | object>
+}
+
+/** Declares a route that reads its own body (`request.body` is not yet touched) or answers something other than JSON. */
+export function defineRawRoute<P extends z.ZodObject, Q extends z.ZodObject>(
+  shape: RawRouteShape<P, Q>,
+): Route {
+  const { path, operation, summary, answer, takes, answers } = shape
+  const params = shape.params ?? nothing
+  const query = shape.query ?? nothing
+  return {
+    method: shape.method ?? 'GET',
+    path,
+    operation,
+    summary,
+    role: shape.role ?? 'read',
+    params,
+    query,
+    bodyBytes: shape.bodyBytes ?? bodyBytes,
+    ...(takes !== undefined && { takes }),
+    answer,
+    ...(answers !== undefined && { answers }),
+    run: (parts, asked) =>
+      shape.handle(parts, {
+        params: parse(params, asked.params) as z.infer<P>,
+        query: parse(query, asked.query) as z.infer<Q>,
+        request: asked.request,
+        principal: asked.principal,
+      }),
+  }
+}
+
+function parse(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -66,6 +165,12 @@ function parse(schema: z.ZodObject, value: unknown): unknown {
     'http/invalid',
     `${issue?.path.join('.') || 'request'}: ${issue?.message ?? 'invalid'}`,
   )
+}
+
+/** The part of a live service that a route stands on. */
+export function needed<T>(part: T | undefined, what: string): T {
+  if (part !== undefined) return part
+  throw new AppError('missing', 'http/not-served', `this service was started without ${what}`)
 }
 
 export const idParams = z.object({ id: z.string().min(1).max(256) })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { hostileName } from '../../test/fixtures/findings.ts'
 import { type SeededStore, seededStore } from '../../test/fixtures/seeded-store.ts'
+import { systemClock } from '../clock.ts'
 import {
   errorSchema,
   findingListSchema,
@@ -30,7 +31,14 @@ const page = new Map([
 
 beforeAll(async () => {
   seeded = await seededStore({ hostile: true })
-  parts = { store: seeded.store, version: '0.1.0', glossary: {}, page, log: line => logged.push(line) }
+  parts = {
+    store: seeded.store,
+    version: '0.1.0',
+    clock: systemClock,
+    glossary: {},
+    page,
+    log: line => logged.push(line),
+  }
 })
 afterAll(() => seeded.close())
 
@@ -146,8 +154,19 @@ describe('who may ask', () => {
     },
   )
 
-  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s is refused: the service only reads', async method => {
-    expect((await ask('/v1/campaigns', { method })).status).toBe(403)
+  test.each([
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://localhost:9999' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('a write that comes from %j is refused', async headers => {
+    const answer = await ask('/v1/campaigns', { method: 'POST', headers })
+    expect([answer.status, await codeOf(answer)]).toEqual([403, 'http/foreign-origin'])
+  })
+
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s finds nothing where only reading is', async method => {
+    expect((await ask('/v1/campaigns', { method })).status).toBe(404)
   })
 
   test('every answer, errors too, forbids foreign scripts and framing', async () => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signalGlossary } from '../../src/cli/signal-glossary.ts'
+import { systemClock } from '../../src/clock.ts'
 import { createApp } from '../../src/server/app.ts'
 import { type Listening, listen } from '../../src/server/listen.ts'
 import { readPage } from '../../src/server/page.ts'
@@ -35,6 +36,7 @@ describe.skipIf(reason !== undefined)('the page in a browser', () => {
     const parts = {
       store: seeded.store,
       version: '0.1.0',
+      clock: systemClock,
       glossary: signalGlossary,
       page,
       log: () => undefined,

@@ -1,0 +1,28 @@
+/** Bodies from strangers: bounded while they are read, whatever their headers say. */
+import { AppError } from '../errors.ts'
+
+const tooLarge = (most: number): AppError =>
+  new AppError('limit', 'http/too-large', `the body is larger than ${most} bytes`)
+
+/** Reads the whole body, and stops at the first byte too many. */
+export async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most)
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += piece.length
+    if (bytes > most) throw tooLarge(most)
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
+
+/** The body as JSON, whatever media type it claims. */
+export async function readJson(request: Request, most: number): Promise<unknown> {
+  const bytes = await readBytes(request, most)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw new AppError('input', 'http/not-json', 'the body is not JSON in UTF-8', { cause })
+  }
+}
