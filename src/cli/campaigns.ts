@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { AppError } from '../errors.ts'
+import { heirOf } from '../findings/lineage.ts'
 import { finding, listFindings, newestRun } from '../findings/read.ts'
 import type { Finding, Run } from '../model/finding.ts'
 import { tell } from '../report/story.ts'
@@ -32,7 +33,7 @@ export const campaignsCommand: CliCommand = io =>
           return
         }
         const one = await finding(store, id)
-        if (one === undefined) throw unknownFinding()
+        if (one === undefined) throw unknownFinding(await heirOf(store, run.as_of, id))
         if (flags.json) io.out(JSON.stringify({ ...one, story: tell(one, run, signalGlossary) }))
         else printOne(io, one, run)
       })
@@ -40,8 +41,12 @@ export const campaignsCommand: CliCommand = io =>
 
 export const nothingYet = (): AppError =>
   new AppError('missing', 'campaign/no-run', 'nothing has been looked at yet: run `stillwatch detect` first')
-export const unknownFinding = (): AppError =>
-  new AppError('missing', 'campaign/unknown', 'no such campaign or group in the newest detection')
+export const unknownFinding = (heir?: string): AppError =>
+  new AppError(
+    'missing',
+    'campaign/unknown',
+    `no such campaign or group in the newest detection${heir === undefined ? '' : `; it went into ${heir}`}`,
+  )
 
 function printList(io: CliIo, flags: CampaignsFlags, run: Run, found: readonly Finding[]): void {
   if (flags.json) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { hostileName } from '../../test/fixtures/findings.ts'
 import { seededStore } from '../../test/fixtures/seeded-store.ts'
+import { saveRun } from '../findings/save.ts'
 import { campaignsCommand } from './campaigns.ts'
 import type { CliCommand, CliIo } from './command.ts'
 import { exportCommand } from './export.ts'
@@ -106,6 +107,24 @@ test.each([
   [exportCommand, ['members', '--out', '/nowhere/at/all.jsonl'], 'export/unwritable'],
 ])('%o fails with one stable code', async (command, args, code) => {
   await expect(run(command, ...args, '--data', full)).rejects.toMatchObject({ code })
+})
+
+test('an id that was merged is told where it went, and the heir tells what went into it', async () => {
+  const seeded = await seededStore({ empty: true })
+  const [one, other] = seeded.found.findings
+  if (one === undefined || other === undefined) throw new Error('the fixture holds findings')
+  const { run: before } = seeded.found
+  const after = { ...before, run: `${before.run}-2`, as_of: '2027-01-02T00:00:00.000Z' }
+  const lineage = [{ relation: 'merged' as const, earlier: other.id, seen: after.as_of }]
+  await saveRun(seeded.store, before, [one, other], new Map())
+  await saveRun(seeded.store, after, [{ ...one, lineage }], new Map())
+  await expect(run(campaignsCommand, other.id, '--data', seeded.folder)).rejects.toMatchObject({
+    code: 'campaign/unknown',
+    message: expect.stringContaining(one.id),
+  })
+  await run(campaignsCommand, one.id, '--data', seeded.folder)
+  expect(said.join('\n')).toContain(`part of it now: ${other.id} (since 2 January 2027)`)
+  await seeded.close()
 })
 
 test('an absent store is an error and no new folder', async () => {

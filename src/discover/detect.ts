@@ -14,7 +14,7 @@ import { version } from '../version.ts'
 import { block, type SharedValue } from './block.ts'
 import { askCandidates, type CandidateFacts } from './candidates.ts'
 import { group, type Tie } from './group.ts'
-import { type Earlier, identify } from './identity.ts'
+import { ancestorsOf, type Earlier, identify } from './identity.ts'
 import { link } from './link.ts'
 import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
@@ -233,6 +233,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
       describeFinding({
         id,
         kind,
+        lineage: ancestorsOf(names[g], iso(asOf)),
         tested: one,
         population,
         eNats: eValues[g] as number,

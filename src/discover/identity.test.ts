@@ -37,6 +37,8 @@ describe('an id', () => {
     const [large, small] = identify([names(0, 60), names(60, 100)], [earlier('sw-whole', names(0, 100))])
     expect(large?.id).toBe('sw-whole')
     expect(small?.id).not.toBe('sw-whole')
+    expect(small?.splitFrom).toBe('sw-whole')
+    expect(large?.splitFrom).toBeUndefined()
   })
 
   test('is not inherited over a few accounts that two campaigns have in common', () => {

@@ -1,5 +1,6 @@
 /** Stable identity: a finding keeps its id from run to run; the id is the hand's, not the run's. */
 import { createHash } from 'node:crypto'
+import type { Ancestor } from '../model/finding.ts'
 
 export interface Earlier {
   readonly id: string
@@ -11,6 +12,8 @@ export interface Named {
   readonly id: string
   /** Ids of earlier findings that were merged into this one. */
   readonly merged: readonly string[]
+  /** Earlier finding whose larger part went on under its own id. */
+  readonly splitFrom?: string
 }
 
 /** A new id is made of the first member and the time, so that the same data name it the same. */
@@ -38,9 +41,13 @@ export function identify(groups: readonly (readonly string[])[], earlier: readon
   const ids = new Map<number, string>()
   const given = new Set<number>()
   const merged = new Map<number, string[]>()
+  const split = new Map<number, string>()
   for (const pair of pairs) {
-    if (given.has(pair.earlier)) continue
     const id = (earlier[pair.earlier] as Earlier).id
+    if (given.has(pair.earlier)) {
+      if (!split.has(pair.group)) split.set(pair.group, id)
+      continue
+    }
     given.add(pair.earlier)
     if (ids.has(pair.group)) merged.set(pair.group, [...(merged.get(pair.group) ?? []), id])
     else ids.set(pair.group, id)
@@ -50,6 +57,13 @@ export function identify(groups: readonly (readonly string[])[], earlier: readon
     let id = ids.get(group) ?? mint(accounts, 'sw')
     while (!ids.has(group) && used.has(id)) id = `${id}x`
     used.add(id)
-    return { id, merged: merged.get(group) ?? [] }
+    const splitFrom = ids.has(group) ? undefined : split.get(group)
+    return { id, merged: merged.get(group) ?? [], ...(splitFrom !== undefined && { splitFrom }) }
   })
 }
+
+/** What a run saw go into a finding, dated with the run's event time (RFC 3339). */
+export const ancestorsOf = (named: Named | undefined, seen: string): Ancestor[] => [
+  ...(named?.merged ?? []).map(earlier => ({ relation: 'merged' as const, earlier, seen })),
+  ...(named?.splitFrom === undefined ? [] : [{ relation: 'split' as const, earlier: named.splitFrom, seen }]),
+]

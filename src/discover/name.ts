@@ -1,5 +1,5 @@
 /** Name: what a finding was after and how it was linked, in words and numbers a person can follow. */
-import type { Evidence, Finding } from '../model/finding.ts'
+import type { Ancestor, Evidence, Finding } from '../model/finding.ts'
 import type { Tested } from './detect.ts'
 import type { Population } from './population.ts'
 
@@ -40,6 +40,8 @@ function whyNot(tested: Tested): string {
 
 export interface Naming {
   readonly id: string
+  /** Earlier findings that went into it in this run. */
+  readonly lineage: readonly Ancestor[]
   readonly kind: 'campaign' | 'group'
   readonly tested: Tested
   readonly population: Population
@@ -90,5 +92,6 @@ export function describeFinding(naming: Naming): Finding {
     })),
     evidence,
     timeline: [...tested.facts.timeline],
+    ...(naming.lineage.length > 0 && { lineage: [...naming.lineage] }),
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../model/finding.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
+import { lineageQuery, readAncestry, withAncestry } from './lineage.ts'
 
 /** More findings than a person reads; a run that names more is a fault of the run, not of the list. */
 export const mostFindings = 10_000
@@ -48,6 +49,7 @@ export const findingQueries = {
     params: z.object({ run: z.string(), id: z.string(), search: z.string() }),
     row: z.object({ count: z.number() }),
   }),
+  lineage: lineageQuery,
   exportMembers: defineQuery(new URL('./export-members.sql', import.meta.url), {
     params: z.object({ run: z.string() }),
     row: z.object({ campaign: z.string(), body: z.string() }),
@@ -68,7 +70,8 @@ export async function listFindings(store: Store, kind?: Finding['kind']): Promis
   const run = await newestRun(store)
   if (run === undefined) return []
   const rows = await store.rows(findingQueries.list, { run: run.run, kind: kind ?? '', limit: mostFindings })
-  return rows.map(row => findingSchema.parse(JSON.parse(row.body)))
+  const known = await readAncestry(store, run.as_of)
+  return rows.map(row => withAncestry(findingSchema.parse(JSON.parse(row.body)), known))
 }
 
 /** One campaign or group of the newest run. */
@@ -76,7 +79,8 @@ export async function finding(store: Store, id: string): Promise<Finding | undef
   const run = await newestRun(store)
   if (run === undefined) return undefined
   const [row] = await store.rows(findingQueries.one, { run: run.run, id })
-  return row === undefined ? undefined : findingSchema.parse(JSON.parse(row.body))
+  if (row === undefined) return undefined
+  return withAncestry(findingSchema.parse(JSON.parse(row.body)), await readAncestry(store, run.as_of, id))
 }
 
 export interface MemberPage {

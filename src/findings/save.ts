@@ -1,6 +1,7 @@
 /** Writes what one run of detection found. The run's own row comes last, so readers never see half a run. */
 import type { Finding, Member, Run } from '../model/finding.ts'
 import type { Store } from '../store/store.ts'
+import { lineageRows } from './lineage.ts'
 import { readRun } from './read.ts'
 
 /** Rows a batch: large enough for the engine, small enough to keep one batch's JSON around 10 MB. */
@@ -50,5 +51,7 @@ export async function saveRun(
     }))
     await store.append('findings', `${run.run}/findings`, rows)
   }
+  const lineage = lineageRows({ run: run.run, as_of: asOf }, findings)
+  if (lineage.length > 0) await store.append('lineage', `${run.run}/lineage`, lineage)
   await store.append('runs', `${run.run}/run`, [{ run: run.run, as_of: asOf, body: JSON.stringify(run) }])
 }

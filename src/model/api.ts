@@ -63,6 +63,7 @@ export const findingSummarySchema = findingSchema.pick({
   capabilities: true,
   timeline: true,
   predecessor: true,
+  lineage: true,
 })
 export type FindingSummary = z.infer<typeof findingSummarySchema>
 

@@ -34,6 +34,15 @@ export const memberSchema = z.object({
 })
 export type Member = z.infer<typeof memberSchema>
 
+/** `merged`: the earlier finding is part of this one now; `split`: this one was part of it. */
+export const relations = ['merged', 'split'] as const
+export const ancestorSchema = z.object({
+  relation: z.enum(relations),
+  earlier: z.string().describe('Id of the earlier finding.'),
+  seen: z.string().describe('Event time of the run that saw it first, RFC 3339.'),
+})
+export type Ancestor = z.infer<typeof ancestorSchema>
+
 export const findingSchema = z.object({
   id: z.string().describe('Stable from run to run.'),
   /** `campaign`: one hand and extracting. `group`: coordinated and left alone, with the reason. */
@@ -64,6 +73,7 @@ export const findingSchema = z.object({
   /** Exchanges and distinct active members a day. */
   timeline: z.array(z.object({ day: z.string(), exchanges: z.number(), accounts: z.number() })),
   predecessor: z.string().optional(),
+  lineage: z.array(ancestorSchema).optional().describe('Earlier findings that went into it, oldest first.'),
 })
 export type Finding = z.infer<typeof findingSchema>
 

@@ -1,6 +1,6 @@
 /** Tells a finding in the order a person asks: what happened, what for, how sure, why, what else could it be. */
 import type { Story } from '../model/api.ts'
-import { type Finding, families, type Run } from '../model/finding.ts'
+import { type Ancestor, type Finding, families, type Run } from '../model/finding.ts'
 import { alternatives, strongest } from './alternatives.ts'
 import { familyWords } from './families.ts'
 import { about, capital, count, date, daysBetween, label, list, oneIn, percent, times } from './words.ts'
@@ -33,7 +33,8 @@ function summary(finding: Finding, hand: Story['families']): string[] {
   const size = `${count(finding.accounts)} accounts made ${count(finding.exchanges)} exchanges ${when} and took ${about(finding.output_tokens)} tokens of answers`
   const pace = `That is ${perDay < 10 ? perDay.toFixed(1) : count(perDay)} exchanges an account a day`
   if (finding.kind === 'group') {
-    return [`${size}.`, finding.why_not ?? 'They are coordinated, but nothing says that they extract.']
+    const left = finding.why_not ?? 'They are coordinated, but nothing says that they extract.'
+    return [`${size}.`, left, ...ancestry(finding)]
   }
   const alone = perDay < 200 ? ', which nobody would notice in one account' : ''
   return [
@@ -42,6 +43,19 @@ function summary(finding: Finding, hand: Story['families']): string[] {
     ...(finding.predecessor === undefined
       ? []
       : [`It takes up where ${finding.predecessor} was stopped: the same hand with new accounts.`]),
+    ...ancestry(finding),
+  ]
+}
+
+/** Merges and splits, so that an id somebody wrote down is found again. */
+function ancestry({ lineage = [] }: Finding): string[] {
+  const named = (relation: Ancestor['relation']): string[] =>
+    lineage.filter(one => one.relation === relation).map(one => `${one.earlier} (since ${date(one.seen)})`)
+  const merged = named('merged')
+  const split = named('split')
+  return [
+    ...(merged.length > 0 ? [`Found apart before, and part of it now: ${list(merged)}.`] : []),
+    ...(split.length > 0 ? [`Split off from ${list(split)}.`] : []),
   ]
 }
 
