@@ -1,0 +1,68 @@
+/** One entry of the audit log and the hash that ties it to the one before. Pure. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+
+export const actorKinds = ['person', 'token', 'loopback', 'command', 'system'] as const
+
+/** Who acted. A service's `Principal` is one. `system` is the program itself: it proposes, it never approves. */
+export const actorSchema = z.object({
+  id: z.string().min(1).max(256),
+  kind: z.enum(actorKinds),
+})
+export type Actor = z.infer<typeof actorSchema>
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+export const entrySchema = z.object({
+  seq: z.int().min(1).describe('1-based place in the chain.'),
+  at: z.string().describe('When it was done, RFC 3339.'),
+  actor: actorSchema,
+  act: z
+    .string()
+    .regex(/^[a-z-]+\/[a-z-]+$/)
+    .describe('`area/verb`.'),
+  subject: z.string().max(512).describe('What it was done to.'),
+  request: z.string().max(128).describe('Id the client gave the request; empty when none.'),
+  detail: z.record(z.string(), z.json()),
+  previous: z.string().describe('Hash of the entry before; empty for the first.'),
+  hash: z.string(),
+})
+export type Entry = z.infer<typeof entrySchema>
+
+/**
+ * JSON with sorted keys and no spaces: the same value always gives the same bytes. RFC 8785; its number form is
+ * JavaScript's own. Keys whose value is undefined are left out.
+ */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(item => canonical(item ?? null)).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`)
+    return `{${fields.join(',')}}`
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'null'
+  return JSON.stringify(value) ?? 'null'
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The hash of an entry covers everything in it, the former hash included. */
+export const seal = (entry: Omit<Entry, 'hash'>): Entry => ({ ...entry, hash: hashOf(entry) })
+
+export function hashOf(entry: Omit<Entry, 'hash'>): string {
+  const { seq, at, actor, act, subject, request, detail, previous } = entry
+  return sha256(
+    canonical({
+      seq,
+      at,
+      actor: { id: actor.id, kind: actor.kind },
+      act,
+      subject,
+      request,
+      detail,
+      previous,
+    }),
+  )
+}
