@@ -38,17 +38,22 @@ CREATE TABLE {{table appeals}} (
 
 {{distribute appeals by sipHash64(appeal)}}
 
--- Actions asked of the provider's own systems, and each attempt to deliver them.
+-- What was asked of the provider's own systems, a row an account: the last row of an account is what it was last asked.
 CREATE TABLE {{table actions}} (
-  action String COMMENT 'Id and idempotency key',
+  wave UInt64 COMMENT '1-based; grows with every comparison that found something to ask',
+  action String COMMENT 'Message the row belongs to: its id and idempotency key',
   at DateTime64(3, 'UTC') COMMENT 'When it fell due',
-  kind LowCardinality(String) COMMENT 'key.suspend, quota.set, verification.require, or the undoing of one',
   containment String,
-  body String COMMENT 'Body of the message, JSON, exactly as it is signed'
-) {{engine MergeTree}} ORDER BY (at, action) {{dedup}};
+  account String,
+  measure LowCardinality(String) COMMENT 'What is to hold from now on; none undoes it',
+  undoes LowCardinality(String) COMMENT 'What held before',
+  keys Array(String) COMMENT 'Credential ids of the account seen lately',
+  terms String COMMENT 'Limits and what is withheld, canonical JSON'
+) {{engine MergeTree}} ORDER BY (account, wave) {{dedup}};
 
-{{distribute actions by sipHash64(action)}}
+{{distribute actions by sipHash64(account)}}
 
+-- Each attempt to deliver a message.
 CREATE TABLE {{table deliveries}} (
   action String,
   attempt UInt32 COMMENT '1-based',
