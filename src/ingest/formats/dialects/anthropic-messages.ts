@@ -17,6 +17,16 @@ function message(value: Fields, draft: Draft): void {
   for (const content of list(value.content)) block(content, draft)
 }
 
+function read(document: Fields, draft: Draft): void {
+  if (document.type === 'message_start') message(fields(document.message), draft)
+  else if (document.type === 'content_block_start') block(document.content_block, draft)
+  else if (document.type === 'content_block_delta') draft.say(fields(document.delta).text)
+  else if (document.type === 'message_delta') {
+    draft.set({ stop_reason: text(fields(document.delta).stop_reason) })
+    draft.spend(document.usage)
+  } else message(document, draft)
+}
+
 export const anthropicMessages: Dialect = {
   id: 'anthropic-messages',
   path: /\/messages\/?$/,
@@ -36,15 +46,6 @@ export const anthropicMessages: Dialect = {
       user: text(fields(request.metadata).user_id),
     }
   },
-  answer: documents =>
-    gather(documents, (document, draft) => {
-      if (document.type === 'message_start') return message(fields(document.message), draft)
-      if (document.type === 'content_block_start') return block(document.content_block, draft)
-      if (document.type === 'content_block_delta') return draft.say(fields(document.delta).text)
-      if (document.type === 'message_delta') {
-        draft.set({ stop_reason: text(fields(document.delta).stop_reason) })
-        return draft.spend(document.usage)
-      }
-      message(document, draft)
-    }),
+  answer: documents => gather(documents, read),
+  read,
 }

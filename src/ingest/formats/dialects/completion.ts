@@ -49,6 +49,18 @@ const stops = ['finish_reason', 'stop_reason', 'completionReason', 'completion_r
 const stopOf = (from: Fields): string | undefined =>
   first(from, stops, value => (value === 'not_finished' || value === 'starting' ? undefined : text(value)))
 
+function read(document: Fields, draft: Draft): void {
+  sayAll(document, draft)
+  draft.set({
+    id: label(document.id),
+    model: text(document.model) ?? text(document.model_id) ?? text(document.model_version),
+    created: document.created ?? document.created_at,
+    stop_reason: stopOf(document) ?? text(fields(document.details).finish_reason),
+  })
+  for (const spent of [document, document.usage, fields(document.meta).tokens, document.details])
+    draft.spend(spent)
+}
+
 export const completion: Dialect = {
   id: 'completion',
   path: /\/(completions?|complete|generate|invocations|predictions|generation\/text(_stream)?|text\/generation(_stream)?)\/?$/,
@@ -69,16 +81,6 @@ export const completion: Dialect = {
       user: text(request.user),
     }
   },
-  answer: documents =>
-    gather(documents, (document, draft) => {
-      sayAll(document, draft)
-      draft.set({
-        id: label(document.id),
-        model: text(document.model) ?? text(document.model_id) ?? text(document.model_version),
-        created: document.created ?? document.created_at,
-        stop_reason: stopOf(document) ?? text(fields(document.details).finish_reason),
-      })
-      for (const spent of [document, document.usage, fields(document.meta).tokens, document.details])
-        draft.spend(spent)
-    }),
+  answer: documents => gather(documents, read),
+  read,
 }

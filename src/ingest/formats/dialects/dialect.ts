@@ -43,6 +43,8 @@ export interface Dialect {
   ask(request: Fields): Ask
   /** One document for a plain answer, many for a stream; merged here because every provider streams differently. */
   answer(documents: readonly Fields[]): Answer
+  /** One document of an answer that is still being said, for `gathering`; absent where only the whole can be read. */
+  read?(document: Fields, draft: Draft): void
 }
 
 /** Gathers an answer from the documents of a stream. */
@@ -51,22 +53,42 @@ export interface Draft {
   call(name: unknown): void
   spend(usage: unknown): void
   set(known: Omit<Partial<Answer>, 'text' | 'tool_calls' | 'usage'>): void
+  /** Forgets what was said and called: the whole follows. */
+  restart(): void
+}
+
+export interface Gathering {
+  hear(document: Fields): void
+  answer(): Answer
 }
 
 /** Runs `read` over every document; what it says is joined, what it sets last stands. */
 export function gather(documents: readonly Fields[], read: (document: Fields, draft: Draft) => void): Answer {
+  const gathered = gathering(read)
+  for (const document of documents) gathered.hear(document)
+  return gathered.answer()
+}
+
+/** The same, document by document. Words beyond `charsMax` and calls beyond `callsMax` are not kept. */
+export function gathering(
+  read: (document: Fields, draft: Draft) => void,
+  charsMax = Number.POSITIVE_INFINITY,
+): Gathering {
   const said = new Map<number, string[]>()
+  let chars = 0
   const calls: { name: string }[] = []
   const answer: Answer = { usage: {} }
   const draft: Draft = {
     say: (text, choice = 0) => {
-      if (typeof text !== 'string' || text === '') return
+      if (typeof text !== 'string' || text === '' || chars >= charsMax) return
+      const kept = text.slice(0, charsMax - chars)
+      chars += kept.length
       const spoken = said.get(choice)
-      if (spoken === undefined) said.set(choice, [text])
-      else spoken.push(text)
+      if (spoken === undefined) said.set(choice, [kept])
+      else spoken.push(kept)
     },
     call: name => {
-      if (typeof name === 'string' && name !== '') calls.push({ name })
+      if (typeof name === 'string' && name !== '' && calls.length < callsMax) calls.push({ name })
     },
     spend: usage => {
       answer.usage = largest(answer.usage, usageOf(fields(usage)))
@@ -75,10 +97,22 @@ export function gather(documents: readonly Fields[], read: (document: Fields, dr
       for (const [name, value] of Object.entries(known))
         if (value !== undefined && value !== null && value !== '') Object.assign(answer, { [name]: value })
     },
+    restart: () => {
+      said.clear()
+      chars = 0
+      calls.length = 0
+    },
   }
-  for (const document of documents) read(document, draft)
-  // Several choices of one request (`n` > 1) are one answer that was taken.
-  if (said.size > 0) answer.text = [...said.values()].map(spoken => spoken.join('')).join('\n\n')
-  if (calls.length > 0) answer.tool_calls = calls
-  return answer
+  return {
+    hear: document => read(document, draft),
+    answer: () => {
+      // Several choices of one request (`n` > 1) are one answer that was taken.
+      if (said.size > 0) answer.text = [...said.values()].map(spoken => spoken.join('')).join('\n\n')
+      if (calls.length > 0) answer.tool_calls = calls
+      return answer
+    },
+  }
 }
+
+/** Far beyond any answer's; a hostile upstream must not fill the memory with names. */
+const callsMax = 10_000

@@ -29,6 +29,16 @@ function whole(response: Fields, draft: Draft): void {
 
 const ends = new Set(['response.completed', 'response.incomplete', 'response.failed'])
 
+function read(document: Fields, draft: Draft): void {
+  if (ends.has(String(document.type))) {
+    draft.restart()
+    whole(fields(document.response), draft)
+  } else if (document.object === 'response') whole(document, draft)
+  else if (document.type === 'response.created') whole(fields(document.response), draft)
+  else if (document.type === 'response.output_text.delta') draft.say(document.delta)
+  else if (document.type === 'response.output_item.added') draft.call(fields(document.item).name)
+}
+
 export const openaiResponses: Dialect = {
   id: 'openai-responses',
   path: /\/responses\/?$/,
@@ -51,14 +61,6 @@ export const openaiResponses: Dialect = {
       conversation: text(request.conversation) ?? text(fields(request.conversation).id),
     }
   },
-  answer(documents) {
-    const last = documents.find(document => ends.has(String(document.type)))
-    if (last !== undefined) return gather([fields(last.response)], whole)
-    return gather(documents, (document, draft) => {
-      if (document.object === 'response') return whole(document, draft)
-      if (document.type === 'response.created') return whole(fields(document.response), draft)
-      if (document.type === 'response.output_text.delta') draft.say(document.delta)
-      if (document.type === 'response.output_item.added') draft.call(fields(document.item).name)
-    })
-  },
+  answer: documents => gather(documents, read),
+  read,
 }
