@@ -1,13 +1,11 @@
-import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import { AppError } from '../errors.ts'
-import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
-import { ingest, type Progress } from '../ingest/ingest.ts'
+import type { Progress } from '../ingest/ingest.ts'
 import type { FileReport, IngestReport } from '../ingest/report.ts'
-import { loadKey } from '../store/key.ts'
 import type { CliCommand, CliIo } from './command.ts'
-import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
+import { type StoreOptions, withStoreOptions } from './options.ts'
+import { withIngest } from './with-ingest.ts'
 
 interface IngestFlags extends StoreOptions {
   keepText?: boolean
@@ -29,19 +27,11 @@ export const ingestCommand: CliCommand = io =>
     .option('--retention <time>', 'how long texts are kept: 12h, 30d', '30d')
     .action(async (paths: string[], flags: IngestFlags) => {
       const keepTextMs = flags.keepText === true ? duration(flags.retention) : undefined
-      const key = await loadKey(flags.data, io.env.STILLWATCH_KEY)
-      await withStore(flags, async store => {
-        await loadNetworks(store)
-        await loadMailDomains(store)
+      await withIngest(io, flags, async (_, take) => {
         const bar = io.isTerminal && !flags.json ? progressBar(io) : undefined
         const started = io.clock()
         try {
-          const options = {
-            clock: io.clock,
-            rejectedFolder: join(flags.data, 'rejected'),
-            ...(keepTextMs !== undefined && { keepTextMs }),
-          }
-          const report = await ingest(store, key, paths, options, bar?.show)
+          const report = await take(paths, keepTextMs === undefined ? {} : { keepTextMs }, bar?.show)
           bar?.stop()
           if (flags.json) io.out(JSON.stringify({ ...report, seconds: (io.clock() - started) / 1000 }))
           else for (const line of summary(report, io.clock() - started)) io.out(line)

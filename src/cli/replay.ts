@@ -1,12 +1,9 @@
-import { join } from 'node:path'
 import { Command } from 'commander'
 import { replay } from '../discover/replay.ts'
 import { AppError } from '../errors.ts'
-import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
-import { ingest } from '../ingest/ingest.ts'
-import { loadKey } from '../store/key.ts'
 import type { CliCommand } from './command.ts'
-import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
+import { type StoreOptions, withStoreOptions } from './options.ts'
+import { withIngest } from './with-ingest.ts'
 
 interface ReplayFlags extends StoreOptions {
   every: string
@@ -47,14 +44,8 @@ export const replayCommand: CliCommand = io =>
       const everyMs = durationMs(flags.every)
       const start = flags.start === undefined ? undefined : instant(flags.start, '--start')
       const end = flags.end === undefined ? undefined : instant(flags.end, '--end')
-      const key = await loadKey(flags.data, io.env.STILLWATCH_KEY)
-      await withStore(flags, async store => {
-        await loadNetworks(store)
-        await loadMailDomains(store)
-        const taken = await ingest(store, key, paths, {
-          clock: io.clock,
-          rejectedFolder: join(flags.data, 'rejected'),
-        })
+      await withIngest(io, flags, async (store, take) => {
+        const taken = await take(paths)
         const runs = await replay(store, {
           everyMs,
           ...(start !== undefined && { start }),
