@@ -1,10 +1,19 @@
 /** What stands at one moment: who is contained by which measure, who is released, who is never touched. */
-import { auditHead } from '../audit/read.ts'
+import { z } from 'zod'
 import type { Limits, Measure, Withholdable } from '../model/decision.ts'
+import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
-
-export const campaignStates = ['new', 'confirmed', 'contained', 'released', 'dismissed'] as const
-export type CampaignState = (typeof campaignStates)[number]
+import { type Listed, readLists } from './lists.ts'
+import { readState } from './load.ts'
+import {
+  type AllowEntry,
+  type CampaignState,
+  type Containment,
+  campaignStateAt,
+  inForce,
+  isReleased,
+  type State,
+} from './state.ts'
 
 /** A containment in force. `shadow`: decide records what it would have done, and lets the call pass. */
 export interface InForce {
@@ -46,15 +55,93 @@ export interface Standing {
   }
 }
 
-/** What stands at `at` (epoch milliseconds), from the audit log and the newest detection. */
+const allowedQuery = defineQuery(new URL('./allowed-accounts.sql', import.meta.url), {
+  params: z.object({ organizations: z.array(z.string()) }),
+  row: z.object({ account: z.string() }),
+})
+
+/** What stands at `at` (epoch milliseconds), from the audit log alone: detection changes nothing by itself. */
 export async function readStanding(store: Store, at: number): Promise<Standing> {
-  const { seq } = await auditHead(store)
+  const state = await readState(store)
+  const held = [...state.containments.values()].filter(one => inForce(one, at))
+  const lists = await readLists(
+    store,
+    held.flatMap(one => one.lists.map(list => list.list)),
+  )
+  const organizations = [...valuesAllowed(state, 'organization', at)]
+  const theirs =
+    organizations.length === 0
+      ? []
+      : (await store.rows(allowedQuery, { organizations })).map(row => row.account)
+  return standing(state, lists, theirs, at)
+}
+
+/**
+ * The pure part of `readStanding`. `theirs` are the accounts of allow-listed organisations. Whatever the lists say,
+ * nobody who is allow-listed or released comes out of here as held.
+ */
+export function standing(
+  state: State,
+  lists: ReadonlyMap<string, readonly Listed[]>,
+  theirs: readonly string[],
+  at: number,
+): Standing {
+  const allowedAccounts = new Set([...valuesAllowed(state, 'account', at), ...theirs])
+  const containments = [...state.containments.values()]
+    .filter(one => inForce(one, at))
+    .map(one => inForceOf(one, state, lists, allowedAccounts))
+  const ends = [
+    ...containments.map(one => one.until),
+    ...[...state.allowed.values()].filter(one => one.until !== '').map(one => Date.parse(one.until)),
+  ].filter(end => end > at)
   return {
     at,
-    seq,
-    containments: [],
-    states: new Map(),
-    released: new Map(),
-    allowed: { accounts: new Set(), organizations: new Set(), keys: new Set() },
+    seq: state.seq,
+    ...(ends.length > 0 && { changes_at: Math.min(...ends) }),
+    containments,
+    states: new Map([...state.campaigns.keys()].map(id => [id, campaignStateAt(state, id, at)])),
+    released: new Map([...state.released].map(([account, from]) => [account, new Set(from.keys())])),
+    allowed: {
+      accounts: allowedAccounts,
+      organizations: valuesAllowed(state, 'organization', at),
+      keys: valuesAllowed(state, 'key', at),
+    },
   }
 }
+
+function inForceOf(
+  one: Containment,
+  state: State,
+  lists: ReadonlyMap<string, readonly Listed[]>,
+  allowed: ReadonlySet<string>,
+): InForce {
+  const { id, campaign, since, until, terms } = one
+  const accounts = new Map<string, number>()
+  let listed = 0
+  for (const { list } of one.lists) {
+    for (const { account, probability } of lists.get(list) ?? []) {
+      listed++
+      if (allowed.has(account) || isReleased(state, account, campaign)) continue
+      accounts.set(account, probability)
+    }
+  }
+  return {
+    id,
+    campaign,
+    measure: terms.measure,
+    mode: terms.mode,
+    since,
+    until,
+    limits: terms.limits,
+    withhold: terms.withhold,
+    accounts,
+    room: terms.follow ? Math.max(0, one.most - listed) : 0,
+  }
+}
+
+const valuesAllowed = (state: State, kind: AllowEntry['kind'], at: number): Set<string> =>
+  new Set(
+    [...state.allowed.values()]
+      .filter(one => one.kind === kind && (one.until === '' || at < Date.parse(one.until)))
+      .map(one => one.value),
+  )

@@ -1,0 +1,100 @@
+/** The acts that make up the life of a campaign and of its containment: what the detail of each entry holds. */
+import { z } from 'zod'
+import type { Entry } from '../audit/entry.ts'
+import { limitsSchema, measureSchema, withholdable } from '../model/decision.ts'
+import { estimateSchema } from './estimate-shape.ts'
+import { containmentRulesSchema } from './rules.ts'
+
+export const ladder = measureSchema.exclude(['none'])
+export const modes = ['shadow', 'enforce'] as const
+
+/** Why a person did it. Short reasons are no reasons: whoever reads the log must understand it. */
+export const reasonText = z.string().trim().min(3).max(4_000)
+
+/** What the finding looked like when it was judged; calibration and reopening rest on it. */
+export const judgedSchema = z.object({
+  kind: z.enum(['campaign', 'group']),
+  accounts: z.number(),
+  confidence: z.number(),
+  e_value: z.number(),
+  as_of: z.string(),
+})
+export type Judged = z.infer<typeof judgedSchema>
+
+/** A list of accounts in `act_accounts`, sealed by its hash. */
+export const sealedSchema = z.object({ list: z.string(), accounts: z.int(), digest: z.string() })
+export type Sealed = z.infer<typeof sealedSchema>
+
+export const termsSchema = z.object({
+  measure: ladder,
+  mode: z.enum(modes),
+  hours: z.number().positive(),
+  limits: limitsSchema,
+  withhold: z.array(z.enum(withholdable)),
+  follow: z.boolean().describe('Later members and recognised successors join by themselves.'),
+})
+export type Terms = z.infer<typeof termsSchema>
+
+export const actDetails = {
+  'campaign/confirm': z.object({ reason: reasonText, judged: judgedSchema }),
+  'campaign/dismiss': z.object({ reason: reasonText, judged: judgedSchema, sealed: sealedSchema }),
+  'campaign/release': z.object({ reason: reasonText }),
+  'campaign/comment': z.object({ text: reasonText }),
+  'campaign/assign': z.object({ to: z.string().max(256).describe('Empty: nobody.') }),
+  'campaign/reopen': z.object({ reason: z.string() }),
+  'campaign/inherit': z.object({ from: z.string() }),
+  'containment/propose': z.object({
+    campaign: z.string(),
+    reason: reasonText,
+    terms: termsSchema,
+    sealed: sealedSchema,
+    most: z.int().describe('Accounts it may hold at most, those that join later included.'),
+    estimate: estimateSchema,
+  }),
+  'containment/approve': z.object({
+    reason: reasonText,
+    starts: z.boolean(),
+    until: z.string().describe('RFC 3339; empty unless it starts.'),
+  }),
+  'containment/refuse': z.object({ reason: reasonText }),
+  'containment/lift': z.object({ reason: reasonText }),
+  'containment/expire': z.object({}),
+  'containment/extend': z.object({ sealed: sealedSchema, reason: z.string() }),
+  'account/release': z.object({
+    campaign: z.string().describe('`*`: of every campaign.'),
+    reason: reasonText,
+  }),
+  'account/recall': z.object({ campaign: z.string(), reason: reasonText }),
+  'allow/add': z.object({
+    kind: z.enum(['account', 'organization', 'key']),
+    value: z.string().min(1).max(256),
+    reason: reasonText,
+    until: z.string().describe('RFC 3339; empty: for good.'),
+  }),
+  'allow/remove': z.object({ reason: reasonText }),
+  'appeal/open': z.object({ account: z.string(), language: z.enum(['en', 'zh']), text_digest: z.string() }),
+  'appeal/answer': z.object({
+    outcome: z.enum(['granted', 'refused']),
+    reason: reasonText,
+    answer: z.string().max(8_000),
+  }),
+  'rules/set': z.object({ rules: containmentRulesSchema, reason: reasonText }),
+  'calibration/apply': z.object({
+    false_campaigns: z.number().gt(0).lt(1),
+    reason: reasonText,
+    verdicts: z.int(),
+  }),
+} as const
+
+export type ActName = keyof typeof actDetails
+export type Detail<A extends ActName> = z.infer<(typeof actDetails)[A]>
+
+/** Areas of the log that containment is folded from. */
+export const foldedAreas = ['campaign', 'containment', 'account', 'allow', 'appeal', 'rules', 'calibration']
+
+/** The entry's detail if the entry is this act and was written in this form; nothing otherwise. */
+export function detailOf<A extends ActName>(entry: Entry, act: A): Detail<A> | undefined {
+  if (entry.act !== act) return undefined
+  const parsed = actDetails[act].safeParse(entry.detail)
+  return parsed.success ? (parsed.data as Detail<A>) : undefined
+}
