@@ -41,6 +41,7 @@ await import('../src/findings/account.ts')
 await import('../src/findings/recount.ts')
 await import('../src/ingest/ingest.ts')
 await import('../src/ingest/enrich/load.ts')
+await import('../src/server/routes/index.ts')
 const { linesQuery, stageAccounts, stageExchanges } = await import('../src/ingest/stage.ts')
 
 /** Put together from parts by ingest/stage.ts. */

@@ -1,28 +1,32 @@
 import { z } from 'zod'
-import { AppError } from '../../errors.ts'
-import { countMembers, finding, members } from '../../findings/read.ts'
-import { memberPageSchema } from '../../model/api.ts'
+import { memberRows } from '../../findings/member-rows.ts'
 import type { Finding } from '../../model/finding.ts'
+import { memberRowsSchema, memberSorts } from '../../model/page.ts'
+import { oneFinding } from '../one-finding.ts'
 import { defineRoute, idParams, pageQuery, type ServerParts } from '../route.ts'
 
-const query = pageQuery.extend({ search: z.string().max(128).default('') })
+const query = pageQuery.extend({
+  // A download of 25,000 rows takes a handful of requests, a screen takes one.
+  limit: z.coerce.number().int().min(1).max(5_000).default(100),
+  search: z.string().max(128).default('').describe('Part of an account’s name.'),
+  held: z.string().max(300).default('').describe('A shared value as evidence names it.'),
+  sort: z.enum(memberSorts).default('probability'),
+  order: z.enum(['up', 'down']).default('down'),
+})
 
-async function page(parts: ServerParts, kind: Finding['kind'], id: string, asked: z.infer<typeof query>) {
-  const found = await finding(parts.store, id)
-  if (found?.kind !== kind)
-    throw new AppError('missing', `${kind}/unknown`, `no such ${kind} in the newest run`)
-  const total = await countMembers(parts.store, id, asked.search)
-  return { total, offset: asked.offset, limit: asked.limit, items: await members(parts.store, id, asked) }
+async function page({ store }: ServerParts, kind: Finding['kind'], id: string, asked: z.infer<typeof query>) {
+  const { run } = await oneFinding(store, kind, id)
+  return memberRows(store, run.run, id, { ...asked, down: asked.order === 'down' })
 }
 
-/** A page of a campaign's members, the surest first. */
+/** Members of a campaign in any order, the surest first unless told. */
 export const campaignMembersList = defineRoute({
   path: '/v1/campaigns/{id}/members',
   operation: 'listCampaignMembers',
-  summary: 'Members of one campaign with probability and evidence, paged.',
+  summary: 'Members of one campaign with probability and evidence, paged and sorted.',
   params: idParams,
   query,
-  answer: memberPageSchema,
+  answer: memberRowsSchema,
   handle: (parts, given) => page(parts, 'campaign', given.params.id, given.query),
 })
 
@@ -30,9 +34,9 @@ export const campaignMembersList = defineRoute({
 export const groupMembersList = defineRoute({
   path: '/v1/groups/{id}/members',
   operation: 'listGroupMembers',
-  summary: 'Members of one coordinated group, paged.',
+  summary: 'Members of one coordinated group, paged and sorted.',
   params: idParams,
   query,
-  answer: memberPageSchema,
+  answer: memberRowsSchema,
   handle: (parts, given) => page(parts, 'group', given.params.id, given.query),
 })

@@ -1,0 +1,11 @@
+/** The findings of the newest run, parsed once a run: lists, comparisons and timelines all ask for them. */
+import type { Finding } from '../model/finding.ts'
+import type { Store } from '../store/store.ts'
+import { listFindings, newestRun } from './read.ts'
+import { remember } from './remember.ts'
+
+/** The largest first; empty before the first `detect`. */
+export async function standingFindings(store: Store): Promise<readonly Finding[]> {
+  const run = await newestRun(store)
+  return run === undefined ? [] : remember(store, run.run, 'findings', () => listFindings(store))
+}
