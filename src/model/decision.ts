@@ -53,6 +53,9 @@ export const decisionSchema = z.object({
   decision: z.enum(verdicts),
   measure: measureSchema.describe('The rung of the ladder the decision stands on.'),
   campaign: z.string().optional(),
+  would: measureSchema
+    .optional()
+    .describe('What a containment in shadow mode, or a policy that only observes, would have done.'),
   reasons: z.array(reasonSchema).describe('Why, the weightiest first; empty where nothing is known.'),
   ttl_ms: z.number().describe('How long the same answer may be reused for this account and model.'),
   fallback: z

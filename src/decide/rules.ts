@@ -1,0 +1,161 @@
+/** Reads a provider's rules: Cedar text → named policies, every complaint with its line, and what the rules look at. */
+import { readFileSync } from 'node:fs'
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { AppError } from '../errors.ts'
+
+export const cedarSchema = readFileSync(new URL('./schema.cedarschema', import.meta.url), 'utf8')
+/** What ships: everybody may use everything, findings are only watched. */
+export const shippedRules = readFileSync(new URL('./rules.cedar', import.meta.url), 'utf8')
+
+/** A provider's rules are pages, not megabytes; each is asked about every class of accounts. */
+const rulesBytesMax = 256 * 1024
+const rulesMax = 500
+
+export interface Problem {
+  /** 1-based; absent where Cedar names no place. */
+  readonly line?: number
+  readonly text: string
+}
+
+/** Which facts the rules read: accounts that agree in all of them are one class. */
+export interface Reads {
+  readonly account: ReadonlySet<string>
+  readonly model: ReadonlySet<string>
+  readonly campaign: ReadonlySet<string>
+  readonly context: ReadonlySet<string>
+  /** Ids named literally, by entity type. */
+  readonly named: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+export interface Rule {
+  readonly id: string
+  readonly text: string
+  /** `@reason` of the rule: what a person is told. */
+  readonly reason: string | undefined
+  /** `@measure("verify")` on a forbid: ask for an identity where it would refuse. */
+  readonly asks: boolean
+}
+
+export interface Rules {
+  readonly rules: ReadonlyMap<string, Rule>
+  readonly reads: Reads
+}
+
+/** @throws input `policy/invalid` that names the first line at fault and counts the rest */
+export function readRules(text: string): Rules {
+  const problems = checkRules(text)
+  const [first] = problems
+  if (first !== undefined) {
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : ''
+    const place = first.line === undefined ? '' : `line ${first.line}: `
+    throw new AppError('input', 'policy/invalid', `rules.cedar ${place}${first.text}${more}`)
+  }
+  const rules = new Map<string, Rule>()
+  const parsed: cedar.PolicyJson[] = []
+  for (const [i, part] of partsOf(text).entries()) {
+    const answer = cedar.policyToJson(part)
+    if (answer.type === 'failure') continue
+    const { annotations = {} } = answer.json
+    const id = annotations.id ?? `rule-${i + 1}`
+    rules.set(id, { id, text: part, reason: annotations.reason, asks: annotations.measure === 'verify' })
+    parsed.push(answer.json)
+  }
+  return { rules, reads: readsOf(parsed) }
+}
+
+/** Everything that is wrong with the rules; empty when they can be used. */
+export function checkRules(text: string): Problem[] {
+  if (Buffer.byteLength(text) > rulesBytesMax) return [{ text: `longer than ${rulesBytesMax / 1024} KiB` }]
+  const syntax = cedar.checkParsePolicySet({ staticPolicies: text })
+  if (syntax.type === 'failure') return syntax.errors.map(error => problemOf(error, text))
+  const split = cedar.policySetTextToParts(text)
+  if (split.type === 'failure') return split.errors.map(error => problemOf(error, text))
+  if (split.policy_templates.length > 0)
+    return [{ text: 'templates (?principal, ?resource) are not supported: write the rule out' }]
+  if (split.policies.length === 0)
+    return [{ text: 'no rule at all would refuse every call; permit something' }]
+  if (split.policies.length > rulesMax) return [{ text: `more than ${rulesMax} rules` }]
+  const validated = cedar.validate({ schema: cedarSchema, policies: { staticPolicies: text } })
+  if (validated.type === 'failure') return validated.errors.map(error => problemOf(error, text))
+  const wrong = validated.validationErrors.map(({ error }) => problemOf(error, text))
+  return [...wrong, ...repeatedIds(text)]
+}
+
+function repeatedIds(text: string): Problem[] {
+  const seen = new Set<string>()
+  const problems: Problem[] = []
+  for (const [, id = '', offset] of [...text.matchAll(/^\s*@id\("([^"]*)"\)/gm)].map(found => [
+    found[0],
+    found[1],
+    found.index + found[0].indexOf('@'),
+  ]) as [string, string, number][]) {
+    if (seen.has(id))
+      problems.push({ line: lineAt(text.slice(0, offset)), text: `the id "${id}" stands twice` })
+    seen.add(id)
+  }
+  return problems
+}
+
+function partsOf(text: string): string[] {
+  const split = cedar.policySetTextToParts(text)
+  if (split.type === 'failure') return []
+  // Cedar sorts parts by generated id ("policy10" before "policy2"); people count from the top.
+  return split.policies
+    .map(part => [text.indexOf(part), part] as const)
+    .sort((a, b) => a[0] - b[0])
+    .map(([, part]) => part)
+}
+
+const lineAt = (before: string): number => before.split('\n').length
+
+function problemOf(error: cedar.DetailedError, text: string): Problem {
+  const [place] = error.sourceLocations ?? []
+  const message = error.message
+    .replace(/^failed to parse policies from string: /, '')
+    .replace(/^for policy `policy\d+`, /, '')
+  const expected = place?.label ? ` (${place.label})` : ''
+  const help = error.help ? `; ${error.help}` : ''
+  const said = `${message}${expected}${help}`
+  if (place === undefined) return { text: said }
+  // Cedar counts bytes.
+  return { line: lineAt(Buffer.from(text).subarray(0, place.start).toString()), text: said }
+}
+
+type Json = cedar.CedarValueJson | object | undefined
+
+/** Walks the rules' JSON form. What it does not understand it takes for reading everything of that variable. */
+function readsOf(policies: readonly cedar.PolicyJson[]): Reads {
+  const account = new Set<string>()
+  const model = new Set<string>()
+  const context = new Set<string>()
+  const named = new Map<string, Set<string>>()
+  const name = (type: string, id: string): void => {
+    const known = named.get(type) ?? new Set()
+    known.add(id)
+    named.set(type, known)
+  }
+  const read = (left: Json, attribute: string): void => {
+    const variable = isRecord(left) && 'Var' in left ? left.Var : undefined
+    if (variable === 'principal') account.add(attribute)
+    if (variable === 'resource') model.add(attribute)
+    if (variable === 'context') context.add(attribute)
+  }
+  const walk = (node: Json): void => {
+    if (Array.isArray(node)) for (const item of node) walk(item)
+    if (!isRecord(node) || Array.isArray(node)) return
+    if (typeof node.type === 'string' && typeof node.id === 'string') name(node.type, node.id)
+    const access = node['.']
+    if (isRecord(access) && typeof access.attr === 'string') read(access.left as Json, access.attr)
+    const { has } = node
+    if (isRecord(has)) for (const attribute of [has.attr].flat()) read(has.left as Json, String(attribute))
+    for (const value of Object.values(node)) walk(value as Json)
+  }
+  for (const policy of policies) walk(policy)
+  if (named.has('Programme')) account.add('programme')
+  if (named.has('Organization')) account.add('organization')
+  // A resource is a model or a campaign; the names of their attributes do not overlap.
+  return { account, model, campaign: model, context, named }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
