@@ -7,7 +7,7 @@ import { accountSchema } from '../model/account.ts'
 import { exchangeSchema } from '../model/exchange.ts'
 import { readLabels } from './labels.ts'
 import { type MakeOptions, makeWorld } from './make.ts'
-import { lookAlikes, scenarios } from './scenarios/index.ts'
+import { lookAlikes, matched, scenarios } from './scenarios/index.ts'
 import { verifyWorld } from './verify.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'stillwatch-range-'))
@@ -63,6 +63,20 @@ describe('a world with every scenario', () => {
   test('leaves no slot of a grammar unfilled', () => {
     expect(readFileSync(join(out, 'exchanges.jsonl'), 'utf8')).not.toMatch(/\{[a-z]+[0-9]?\}/i)
   })
+})
+
+test('every level of obfuscation has an honest group that leaves the same traces', () => {
+  expect(Object.keys(matched).map(Number)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+  for (const names of Object.values(matched)) expect(names.length).toBeGreaterThan(0)
+})
+
+test('volunteers never ask for one page twice', () => {
+  const { out } = make('pages', 5, ['volunteers'], { accounts: 4000, scale: 1 })
+  const pages = linesOf(join(out, 'exchanges.jsonl')).flatMap(
+    line => /transcribe page (\d+) of/.exec(JSON.parse(line).request.messages.at(-1).content)?.[1] ?? [],
+  )
+  expect(pages.length).toBeGreaterThan(100)
+  expect(new Set(pages).size).toBe(pages.length)
 })
 
 test('the same seed gives the same bytes, another seed other bytes', () => {

@@ -10,7 +10,7 @@ import { scenarios } from './scenarios/index.ts'
 import type { Cast, Member, World } from './traffic.ts'
 import { type WorldName, worlds } from './worlds.ts'
 
-export const rangeVersion = 1
+export const rangeVersion = 2
 
 export interface MakeOptions {
   readonly out: string

@@ -28,6 +28,22 @@ const ipOf = (draft: Draft): string => JSON.parse(draft.client).ip
 const clientOf = (draft: Draft): string => JSON.parse(draft.client).user_agent
 
 describe('each level hides what the one below showed', () => {
+  test('level 0: one key in bulk or tens of accounts, always on one card, one machine and a few keys', () => {
+    const sizes = Array.from(
+      { length: 60 },
+      (_, seed) => drawPlan(world(seed).rng('plan'), world(seed), 0).size,
+    )
+    expect(Math.min(...sizes)).toBe(1)
+    expect(Math.max(...sizes)).toBeGreaterThan(30)
+    expect(sizes.filter(size => size <= 8).length).toBeGreaterThan(20)
+    const { different, drafts, members } = play(11, 0, { size: 24, startHour: 0, endHour: 72 })
+    expect(members).toHaveLength(24)
+    expect(different(member => member.line.payment?.instrument)).toBe(1)
+    expect(new Set(drafts.map(({ draft }) => ipOf(draft))).size).toBeLessThanOrEqual(2)
+    expect(new Set(drafts.map(({ draft }) => draft.key)).size).toBeLessThanOrEqual(3)
+    expect(drafts.length).toBeGreaterThan(600)
+  })
+
   test('level 1 in one range: few cards, one /24', () => {
     const { different, drafts } = play(1, 1, { addressing: 'range' })
     expect(different(member => member.line.payment?.instrument)).toBeLessThanOrEqual(2)
@@ -72,6 +88,32 @@ describe('each level hides what the one below showed', () => {
     const served = drafts.filter(({ draft }) => !draft.isExtracting).length
     expect(served / drafts.length).toBeGreaterThan(0.4)
     expect(served).toBeLessThan(drafts.length)
+  })
+
+  test('level 6, store-then-replay: customers’ requests come again, later, word for word', () => {
+    const fixed = { stored: 0.8, storedHours: 6, reroutes: 0.4, startHour: 0, endHour: 72, pools: 1 }
+    const { drafts } = play(7, 6, fixed)
+    const served = new Map<string, number>()
+    for (const { draft } of drafts)
+      if (!draft.isExtracting && !served.has(draft.messages)) served.set(draft.messages, draft.time)
+    const again = drafts.filter(({ draft }) => draft.isExtracting && served.has(draft.messages))
+    expect(again.length).toBeGreaterThan(20)
+    for (const { draft } of again)
+      expect(draft.time - (served.get(draft.messages) ?? 0)).toBeGreaterThan(4 * 3_600_000)
+  })
+
+  test('level 6, live re-routing: one customer’s session runs over several accounts', () => {
+    const accountsOf = (reroutes: number): number => {
+      const sessions = new Map<string, Set<string>>()
+      for (const { member, draft } of play(7, 6, { stored: 0, reroutes, refusals: 0 }).drafts) {
+        if (draft.isExtracting || draft.conversation === undefined) continue
+        const accounts = sessions.get(draft.conversation) ?? new Set()
+        sessions.set(draft.conversation, accounts.add(member.line.account))
+      }
+      return Math.max(...[...sessions.values()].map(accounts => accounts.size))
+    }
+    expect(accountsOf(0)).toBe(1)
+    expect(accountsOf(0.4)).toBeGreaterThan(2)
   })
 
   test('level 7: more than one pathway', () => {

@@ -12,6 +12,7 @@ import { drawDemand } from './controller.ts'
 import { openDesk } from './desk.ts'
 import type { Plan } from './plan.ts'
 import { openPool, type Worker } from './pool.ts'
+import { makeRecorder } from './recorder.ts'
 
 /** How much of the hour's work an account may take, by the dispatcher's habit. */
 function appetite(plan: Plan, worker: Worker, hour: number): number {
@@ -54,7 +55,7 @@ function schedulePools(plan: Plan, workers: readonly Worker[], world: World): Po
 }
 
 interface Desks {
-  readonly extract: (rng: Rng) => Dialogue
+  readonly extract: (rng: Rng, hour: number) => Dialogue
   readonly serve: (rng: Rng, hour: number, worker: number) => Dialogue
   readonly extractTurns: number
   readonly serveTurns: number
@@ -76,13 +77,19 @@ function openDesks(rng: Rng, plan: Plan): Desks {
         )
   const mean =
     customers.reduce((sum, customer) => sum + customer.meanTurns, 0) / Math.max(1, customers.length)
+  const recorder = plan.stored > 0 ? makeRecorder(plan.storedHours) : undefined
   return {
-    extract: draw => desk.next(draw),
-    serve: (draw, hour, worker) =>
-      (customers[(worker * 3 + randomInt(draw, 0, 2)) % customers.length] ?? pick(draw, customers)).open(
-        draw,
-        hour,
-      ),
+    extract(draw, hour) {
+      const stored =
+        recorder !== undefined && chance(draw, plan.stored) ? recorder.take(draw, hour) : undefined
+      return stored ?? desk.next(draw)
+    },
+    serve(draw, hour, worker) {
+      const customer =
+        customers[(worker * 3 + randomInt(draw, 0, 2)) % customers.length] ?? pick(draw, customers)
+      const dialogue = customer.open(draw, hour)
+      return recorder?.record(dialogue, hour) ?? dialogue
+    },
     extractTurns: desk.meanTurns,
     serveTurns: Math.max(1, mean),
   }
@@ -117,7 +124,7 @@ export function runCampaign(world: World, label: string, plan: Plan): Cast {
       for (const [index, worker] of team.entries()) {
         const mean = (paced * (weights[index] ?? 0)) / total
         const works = randomPoisson(rng, (mean * (1 - plan.cover)) / desks.extractTurns)
-        for (let n = 0; n < works; n++) play(hour, worker, team, desks.extract(rng), true, emit)
+        for (let n = 0; n < works; n++) play(hour, worker, team, desks.extract(rng, hour), true, emit)
         const serves = plan.cover === 0 ? 0 : randomPoisson(rng, (mean * plan.cover) / desks.serveTurns)
         for (let n = 0; n < serves; n++) play(hour, worker, team, desks.serve(rng, hour, index), false, emit)
       }
@@ -187,7 +194,8 @@ function makePlay(rng: Rng, world: World, plan: Plan, model: ModelChoice, worker
       }
       send(200, turn, index)
       time += dialogue.gapMs()
-      if (index + 1 < dialogue.turns && plan.travels > 0 && chance(rng, plan.travels)) {
+      const moves = isExtracting ? plan.travels : plan.reroutes
+      if (index + 1 < dialogue.turns && moves > 0 && chance(rng, moves)) {
         current = mate(current, team)
         ip = current.addresses(rng, hour)
       }

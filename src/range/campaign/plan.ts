@@ -39,14 +39,22 @@ export interface Plan {
   readonly travels: number
   /** Share of the accounts' exchanges that are real customers'. */
   readonly cover: number
+  /** Share of the campaign's own work that is customers' stored requests, sent again later. */
+  readonly stored: number
+  /** Hours that a stored request lies before it is sent again. */
+  readonly storedHours: number
+  /** Share of a customer's turns that are routed to another account of the pool while the session runs. */
+  readonly reroutes: number
   readonly pathways: number
   readonly compartments: number
   readonly extraTlsMs: number
+  /** Credentials that the whole pool shares; 0 means one per account. */
+  readonly keys: number
 }
 
 // [accounts low, high, exchanges an account a day low, high] at a test world of 10,000 honest accounts.
 const sizes: Record<Level, readonly [number, number, number, number]> = {
-  0: [2, 8, 200, 2000],
+  0: [1, 60, 20, 2000],
   1: [20, 80, 40, 400],
   2: [30, 150, 25, 250],
   3: [80, 400, 10, 120],
@@ -64,9 +72,15 @@ const honestPerDay = 11
 function drawSize(rng: Rng, world: World, level: Level): { size: number; perDay: number } {
   const [low, high, slow, fast] = sizes[level]
   const grown = Math.sqrt(world.accounts / 10_000)
-  const floor = level === 0 ? 2 : Math.min(low, 30)
-  let size = Math.max(floor, Math.round(randomLogUniform(rng, low, high + 1) * (level === 0 ? 1 : grown)))
-  let perDay = randomLogUniform(rng, slow, fast)
+  const floor = Math.min(low, 30)
+  // A naive pool is as large in a small world: one key in bulk, or tens of accounts on one card.
+  const drawn = randomLogUniform(rng, low, high + 1)
+  let size = Math.max(floor, level === 0 ? Math.floor(drawn) : Math.round(drawn * grown))
+  // In bulk: what a naive pool takes in all does not shrink with the pool.
+  let perDay =
+    level === 0
+      ? Math.max(slow, randomLogUniform(rng, 300, fast) / Math.sqrt(size))
+      : randomLogUniform(rng, slow, fast)
   const limit = world.accounts * honestPerDay * trafficShare
   if (size * perDay > limit) perDay = Math.max(slow, limit / size)
   if (size * perDay > limit) size = Math.max(floor, Math.round(limit / perDay))
@@ -128,6 +142,7 @@ export function drawPlan(rng: Rng, world: World, level: Level, fixed: Partial<Pl
   const { size, perDay } = drawSize(rng, world, level)
   const early = world.hours * (chance(rng, 0.5) ? 0 : rng() * 0.3)
   const late = world.hours * (chance(rng, 0.6) ? 1 : randomBetween(rng, 0.7, 1))
+  const isMixed = level === 6 || level === 7
   return {
     level,
     operator: `operator-${randomInt(rng, 100, 999)}`,
@@ -175,10 +190,14 @@ export function drawPlan(rng: Rng, world: World, level: Level, fixed: Partial<Pl
     refusals: randomBetween(rng, 0.01, 0.06),
     retrySeconds: level <= 2 ? randomBetween(rng, 1, 5) : randomLogUniform(rng, 5, 240),
     travels: level <= 3 && chance(rng, 0.4) ? randomBetween(rng, 0.05, 0.6) : 0,
-    cover: level >= 6 && level < 8 ? randomBetween(rng, 0.5, 0.8) : 0,
+    cover: isMixed ? randomBetween(rng, 0.5, 0.8) : 0,
     pathways: level >= 7 ? randomInt(rng, 2, 4) : 1,
     compartments: level === 8 ? Math.max(2, Math.round(size / randomInt(rng, 10, 50))) : 1,
     extraTlsMs: level >= 3 && (level < 5 || chance(rng, 0.5)) ? randomBetween(rng, 40, 220) : 0,
+    keys: level === 0 ? randomInt(rng, 1, 3) : 0,
+    stored: isMixed && chance(rng, 0.6) ? randomBetween(rng, 0.2, 0.8) : 0,
+    storedHours: isMixed ? randomLogUniform(rng, 2, 96) : 0,
+    reroutes: isMixed && chance(rng, 0.6) ? randomBetween(rng, 0.05, 0.5) : 0,
     ...fixed,
   }
 }

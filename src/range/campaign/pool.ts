@@ -169,6 +169,8 @@ function makeClients(rng: Rng, plan: Plan): (own: Rng, place: Place) => ClientId
 /** Draws the whole pool. Accounts of one pool are opened in one burst, before the pool is first used. */
 export function openPool(rng: Rng, world: World, plan: Plan, label: string): Worker[] {
   const addressOf = makeAddressing(rng, world, plan)
+  const keyOf = (name: string, own: Rng): string =>
+    `key_${opaque(world.seed, plan.keys === 0 ? `${name}/key` : `${label}/key/${randomInt(own, 1, plan.keys)}`)}`
   const mailOf = makeMail(rng, plan)
   const payOf = makePayments(rng, plan)
   const clientOf = makeClients(rng, plan)
@@ -211,7 +213,7 @@ export function openPool(rng: Rng, world: World, plan: Plan, label: string): Wor
     }
     return {
       member: { line, label: memberLabel, exchanges: 0, extracting: 0 },
-      key: client.pathway === 'app' ? undefined : `key_${opaque(world.seed, `${name}/key`)}`,
+      key: client.pathway === 'app' ? undefined : keyOf(name, own),
       fragment: clientFragment(client),
       rttMs: client.rttMs,
       extraTlsMs: Math.max(client.extraTlsMs, plan.extraTlsMs * (0.7 + own() * 0.6)),

@@ -10,7 +10,7 @@ const campaign = (level: Level, what: string, fixed: Partial<Plan> = {}): Scenar
 })
 
 export const campaigns = {
-  'campaign-naive': campaign(0, 'a few accounts in bulk from one machine'),
+  'campaign-naive': campaign(0, 'one to sixty accounts in bulk: one card, one machine, the same few keys'),
   'campaign-range': campaign(1, 'tens of accounts on one card and one hosting range', {
     addressing: 'range',
   }),
