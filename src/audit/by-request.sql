@@ -1,4 +1,4 @@
--- Which entry did a request of this client id make? One row, or none.
+-- Which entries did a request of this client id make? One row an entry; a request makes one or two.
 SELECT
   toFloat64(seq) AS seq,
   at,
@@ -13,5 +13,5 @@ SELECT
 FROM audit
 WHERE request = {request:String} AND audit.actor = {actor:String} AND request != ''
 ORDER BY audit.seq
-LIMIT 1
+LIMIT 10
 SETTINGS max_execution_time = 30, log_comment = 'audit/by-request'

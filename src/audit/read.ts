@@ -103,13 +103,8 @@ export async function newestEntries(
 }
 
 /** What this actor's request already did, so that a repeated request changes nothing. */
-export async function entryOfRequest(
-  store: Store,
-  actor: string,
-  request: string,
-): Promise<Entry | undefined> {
-  const [found] = await store.rows(auditQueries.byRequest, { request, actor })
-  return found === undefined ? undefined : parseEntry(found)
+export async function entriesOfRequest(store: Store, actor: string, request: string): Promise<Entry[]> {
+  return (await store.rows(auditQueries.byRequest, { request, actor })).map(parseEntry)
 }
 
 /** @throws bug `audit/unreadable` when what is stored is no entry */

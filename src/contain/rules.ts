@@ -55,11 +55,11 @@ export const containmentRulesSchema = z.strictObject({
     ])
     .describe('What detection itself proposes, in shadow, by its confidence; the first that fits.'),
   limits: limitsSchema
-    .default({ requests_per_minute: 60, concurrent: 8 })
+    .default({ requests_per_minute: 600, tokens_per_minute: 1_000_000, concurrent: 16 })
     .describe('What `limit` allows the whole campaign unless told.'),
   withhold: z
     .array(z.enum(withholdable))
-    .default(['raw-reasoning', 'logprobs'])
+    .default([...withholdable])
     .describe('What `withhold` takes away unless told.'),
   reopen: z
     .strictObject({

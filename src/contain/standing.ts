@@ -68,12 +68,20 @@ export async function readStanding(store: Store, at: number): Promise<Standing> 
     store,
     held.flatMap(one => one.lists.map(list => list.list)),
   )
-  const organizations = [...valuesAllowed(state, 'organization', at)]
-  const theirs =
-    organizations.length === 0
-      ? []
-      : (await store.rows(allowedQuery, { organizations })).map(row => row.account)
+  const theirs = await organizationAccounts(store, state, at)
   return standing(state, lists, theirs, at)
+}
+
+/** Every account on the allow list, by its own name or by its organisation. */
+export const allowedAccounts = async (store: Store, state: State, at: number): Promise<string[]> => [
+  ...valuesAllowed(state, 'account', at),
+  ...(await organizationAccounts(store, state, at)),
+]
+
+async function organizationAccounts(store: Store, state: State, at: number): Promise<string[]> {
+  const organizations = [...valuesAllowed(state, 'organization', at)]
+  if (organizations.length === 0) return []
+  return (await store.rows(allowedQuery, { organizations })).map(row => row.account)
 }
 
 /**
