@@ -3,6 +3,7 @@ import { campaignsCommand } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
 import { detectCommand } from './detect.ts'
 import { exportCommand } from './export.ts'
+import { gatewayCommand } from './gateway.ts'
 import { ingestCommand } from './ingest.ts'
 import { rangeCommand } from './range.ts'
 import { replayCommand } from './replay.ts'
@@ -19,5 +20,6 @@ export const commands: readonly CliCommand[] = [
   exportCommand,
   reportCommand,
   serveCommand,
+  gatewayCommand,
   rangeCommand,
 ]

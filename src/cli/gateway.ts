@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { Command } from 'commander'
+import { AppError } from '../errors.ts'
+import { trustedProxies } from '../gateway/caller.ts'
+import { type Decider, withoutAnswer } from '../gateway/decider.ts'
+import { openUpstream } from '../gateway/forward.ts'
+import { openGateway } from '../gateway/gateway.ts'
+import { makeRecorder, type StoreLines } from '../gateway/recorder.ts'
+import { decideAtService, storeAtService } from '../gateway/service.ts'
+import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
+import { ingestLines } from '../ingest/ingest-lines.ts'
+import { loadKey, type SketchKey } from '../store/key.ts'
+import { openStore } from '../store/open.ts'
+import type { CliCommand, CliIo } from './command.ts'
+import { type StoreOptions, withStoreOptions } from './options.ts'
+
+interface GatewayFlags extends StoreOptions {
+  upstream: string
+  port: string
+  host: string
+  service?: string
+  accountHeader?: string
+  trustProxy?: string
+  contact?: string
+  silence: string
+}
+
+/** Stands before a model API: decides about each call and records it. */
+export const gatewayCommand: CliCommand = io =>
+  withStoreOptions(new Command('gateway'))
+    .summary('stand before a model API: decide about each call, pass it on, record it')
+    .description(
+      'A reverse proxy for the OpenAI and Anthropic APIs. Streams pass unbuffered; prompts, answers and API keys are\n' +
+        'never written anywhere. Every call is decided upon and its sketch is stored: in the store given by --data or\n' +
+        '--clickhouse, or by a running `stillwatch serve` given by --service (token in STILLWATCH_TOKEN).\n' +
+        'Point the clients’ base URL at it. Ctrl-C ends it once the calls under way have ended.',
+    )
+    .requiredOption('--upstream <url>', 'the model API: https://api.example.com')
+    .option('--port <number>', 'port; 0 takes any free one', '8788')
+    .option('--host <address>', 'address to listen on; others than loopback belong behind TLS', '127.0.0.1')
+    .option(
+      '--service <url>',
+      'a `stillwatch serve` that decides and stores, instead of a store of one’s own',
+    )
+    .option(
+      '--account-header <name>',
+      'header in which your edge names the account; else a keyed hash of the API key',
+    )
+    .option(
+      '--trust-proxy <ranges>',
+      'proxies whose headers are believed, besides loopback: 10.0.0.0/8,192.0.2.7',
+    )
+    .option('--contact <text>', 'where a refused caller can object; shown in the error')
+    .option('--silence <seconds>', 'how long the model API may say nothing', '600')
+    .action(async (flags: GatewayFlags) => {
+      const upstream = address(flags.upstream, '--upstream')
+      const port = whole(flags.port, '--port', 65_535)
+      const silenceMs = whole(flags.silence, '--silence', 86_400) * 1000
+      const trusted = trustedProxies((flags.trustProxy ?? '').split(',').filter(range => range !== ''))
+      const key = await loadKey(flags.data, io.env.STILLWATCH_KEY)
+      const { store, decider, end } = await sides(flags, key, io)
+      const log = (line: string): void => io.err(line)
+      try {
+        const recorder = makeRecorder({ store, clock: io.clock, log, name: `gateway-${randomUUID()}` })
+        const gateway = await openGateway({
+          host: flags.host,
+          port,
+          upstream: openUpstream(upstream, silenceMs),
+          decider,
+          recorder,
+          clock: io.clock,
+          caller: {
+            secret: `${key.k0}:${key.k1}`,
+            trusted,
+            ...(flags.accountHeader !== undefined && { accountHeader: flags.accountHeader.toLowerCase() }),
+          },
+          ...(flags.contact !== undefined && { contact: flags.contact }),
+          log,
+        })
+        io.out(
+          flags.json
+            ? JSON.stringify({ url: gateway.url, upstream: upstream.origin })
+            : `The gateway to ${upstream.origin} is at ${gateway.url} (Ctrl-C ends it)`,
+        )
+        await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+        await gateway.close(graceMs)
+        const { recorded, dropped } = recorder.counts
+        if (!flags.json) io.out(`${recorded} exchanges recorded${dropped > 0 ? `, ${dropped} not` : ''}`)
+      } finally {
+        await end()
+      }
+    })
+
+/** Long answers may run for minutes; whoever restarts a gateway waits half a minute for them. */
+const graceMs = 30_000
+
+interface Sides {
+  store: StoreLines
+  decider: Decider
+  end(): Promise<void>
+}
+
+async function sides(flags: GatewayFlags, key: SketchKey, io: CliIo): Promise<Sides> {
+  if (flags.service !== undefined) {
+    const token = io.env.STILLWATCH_TOKEN
+    const service = { url: address(flags.service, '--service'), ...(token !== undefined && { token }) }
+    return { store: storeAtService(service), decider: decideAtService(service), end: async () => undefined }
+  }
+  const store = await openStore(flags)
+  try {
+    await loadNetworks(store)
+    await loadMailDomains(store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  return {
+    store: async (lines, batchId) => void (await ingestLines(store, key, lines, batchId, io.clock())),
+    decider: { decide: () => withoutAnswer(undefined), settle: () => undefined },
+    end: () => store.close(),
+  }
+}
+
+function address(text: string, option: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '')
+    throw new AppError(
+      'input',
+      'gateway/address',
+      `${option} must be an http or https address without credentials`,
+    )
+  return url
+}
+
+function whole(text: string, option: string, most: number): number {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isInteger(number) || number < 0 || number > most)
+    throw new AppError('input', 'gateway/number', `${option} must be a whole number from 0 to ${most}`)
+  return number
+}

@@ -1,0 +1,124 @@
+/** A `stillwatch serve` elsewhere: it decides, and it keeps what is recorded. */
+import http from 'node:http'
+import https from 'node:https'
+import { AppError } from '../errors.ts'
+import { type DecideRequest, type Decision, decisionSchema } from '../model/decision.ts'
+import { type Decider, type Spent, withoutAnswer } from './decider.ts'
+import type { StoreLines } from './recorder.ts'
+
+export interface Service {
+  readonly url: URL
+  /** Roles `ingest` and `decide`; sent as a bearer token, never logged. */
+  readonly token?: string
+}
+
+interface Answered {
+  readonly status: number
+  readonly text: string
+}
+
+/** An answer of the service is a few kilobytes. */
+const answerBytesMax = 1024 * 1024
+
+function makePost(service: Service) {
+  const secure = service.url.protocol === 'https:'
+  const agent = new (secure ? https.Agent : http.Agent)({ keepAlive: true, maxSockets: 64 })
+  const base = service.url.href.replace(/\/$/, '')
+  return (path: string, type: string, body: string, timeout: number, more = {}): Promise<Answered> =>
+    new Promise((resolve, reject) => {
+      const request = (secure ? https : http).request(`${base}${path}`, {
+        agent,
+        method: 'POST',
+        timeout,
+        headers: {
+          'content-type': type,
+          'content-length': Buffer.byteLength(body),
+          ...(service.token !== undefined && { authorization: `Bearer ${service.token}` }),
+          ...more,
+        },
+      })
+      request.on('timeout', () => request.destroy(new Error('no answer in time')))
+      request.on('error', reject)
+      request.on('response', response => {
+        const chunks: Buffer[] = []
+        let bytes = 0
+        response.on('data', (chunk: Buffer) => {
+          bytes += chunk.length
+          if (bytes > answerBytesMax) request.destroy(new Error('the answer is too long'))
+          else chunks.push(chunk)
+        })
+        response.on('error', reject)
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+        )
+      })
+      request.end(body)
+    })
+}
+
+/** Stores batches by `POST /v1/exchanges`; the same batch sent again changes nothing, as ids are checked there. */
+export function storeAtService(service: Service): StoreLines {
+  const post = makePost(service)
+  return async lines => {
+    const { status } = await post('/v1/exchanges', 'application/x-ndjson', `${lines.join('\n')}\n`, 60_000)
+    if (status < 200 || status >= 300)
+      throw new AppError('upstream', 'gateway/service-refused', `the service answered ${status} to exchanges`)
+  }
+}
+
+/** A decision asked for on the way of a call must not cost more than this. */
+const decideTimeoutMs = 500
+const heldMax = 100_000
+
+interface Held {
+  readonly decision: Decision
+  readonly until: number
+}
+
+/**
+ * Asks `POST /v1/decide` and keeps an answer for as long as it says. Budgets are asked for every time. When the service
+ * does not answer, what it said last still holds for whoever was refused, and everybody else goes on.
+ */
+export function decideAtService(service: Service): Decider {
+  const post = makePost(service)
+  const held = new Map<string, Held>()
+  const ask = async (request: DecideRequest, now: number, key: string): Promise<Decision> => {
+    try {
+      const { request: _, ...facts } = request
+      const { status, text } = await post(
+        '/v1/decide',
+        'application/json',
+        JSON.stringify(facts),
+        decideTimeoutMs,
+      )
+      if (status !== 200) return withoutAnswer(held.get(key)?.decision)
+      const decision = decisionSchema.parse(JSON.parse(text)) as Decision
+      held.delete(key)
+      if (held.size >= heldMax) held.delete(held.keys().next().value ?? '')
+      held.set(key, { decision, until: isCountable(decision) ? 0 : now + decision.ttl_ms })
+      return decision
+    } catch {
+      return withoutAnswer(held.get(key)?.decision)
+    }
+  }
+  return {
+    decide: (request, now) => {
+      const key = JSON.stringify([request.account, request.key, request.model])
+      const known = held.get(key)
+      return known !== undefined && known.until > now ? known.decision : ask(request, now, key)
+    },
+    settle: (decision, spent) => {
+      if (decision.reservation === undefined) return
+      // Lost once, a reservation still ends by its own time.
+      post('/v1/settle', 'application/json', settlement(decision.reservation, spent), decideTimeoutMs).catch(
+        () => undefined,
+      )
+    },
+  }
+}
+
+const isCountable = (decision: Decision): boolean =>
+  decision.reservation !== undefined || decision.retry_after_ms !== undefined || decision.budget !== undefined
+
+const settlement = (reservation: string, spent: Spent | undefined): string =>
+  JSON.stringify({ reservation, ...(spent !== undefined && { usage: spent }) })
