@@ -1,7 +1,9 @@
 /** Appends to the audit log, one entry after the other, whoever else appends at the same time. */
+
 import { AppError } from '../errors.ts'
+import { type Actor, type Entry, entrySchema } from '../model/audit.ts'
 import type { Store } from '../store/store.ts'
-import { type Actor, canonical, type Entry, entrySchema, seal } from './entry.ts'
+import { canonical, seal } from './entry.ts'
 import { auditHead, entries } from './read.ts'
 
 /** A privileged act, about to be logged. */

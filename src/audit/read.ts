@@ -1,9 +1,10 @@
 /** Reads the audit log. */
+
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
+import { type Entry, entrySchema } from '../model/audit.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
-import { type Entry, entrySchema } from './entry.ts'
 
 const row = z.object({
   seq: z.number(),
@@ -17,7 +18,8 @@ const row = z.object({
   previous: z.string(),
   hash: z.string(),
 })
-type Row = z.infer<typeof row>
+/** An entry as it stands in the store, sound or not. */
+export type StoredEntry = z.infer<typeof row>
 
 const filter = { areas: z.array(z.string()), subject: z.string(), actor: z.string(), limit: z.int() }
 
@@ -73,7 +75,7 @@ export async function* entries(
 export async function* rawEntries(
   store: Store,
   options: AuditFilter & { after?: number; until?: number } = {},
-): AsyncGenerator<Row> {
+): AsyncGenerator<StoredEntry> {
   const { areas = [], subject = '', actor = '', until = 0 } = options
   let { after = 0 } = options
   for (;;) {
@@ -108,14 +110,14 @@ export async function entriesOfRequest(store: Store, actor: string, request: str
 }
 
 /** @throws bug `audit/unreadable` when what is stored is no entry */
-export function parseEntry(stored: Row): Entry {
+export function parseEntry(stored: StoredEntry): Entry {
   const parsed = readRow(stored)
   if (parsed !== undefined) return parsed
   throw new AppError('bug', 'audit/unreadable', `entry ${stored.seq} of the audit log is damaged`)
 }
 
 /** The entry a row holds, or nothing when it holds none. */
-export function readRow(stored: Row): Entry | undefined {
+export function readRow(stored: StoredEntry): Entry | undefined {
   const { actor, actor_kind: kind, detail, ...rest } = stored
   try {
     const parsed = entrySchema.safeParse({ ...rest, actor: { id: actor, kind }, detail: JSON.parse(detail) })

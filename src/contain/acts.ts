@@ -1,39 +1,8 @@
 /** The acts that make up the life of a campaign and of its containment: what the detail of each entry holds. */
 import { z } from 'zod'
-import type { Entry } from '../audit/entry.ts'
-import { limitsSchema, measureSchema, withholdable } from '../model/decision.ts'
-import { estimateSchema } from './estimate-shape.ts'
-import { containmentRulesSchema } from './rules.ts'
-
-export const ladder = measureSchema.exclude(['none'])
-export const modes = ['shadow', 'enforce'] as const
-
-/** Why a person did it. Short reasons are no reasons: whoever reads the log must understand it. */
-export const reasonText = z.string().trim().min(3).max(4_000)
-
-/** What the finding looked like when it was judged; calibration and reopening rest on it. */
-export const judgedSchema = z.object({
-  kind: z.enum(['campaign', 'group']),
-  accounts: z.number(),
-  confidence: z.number(),
-  e_value: z.number(),
-  as_of: z.string(),
-})
-export type Judged = z.infer<typeof judgedSchema>
-
-/** A list of accounts in `act_accounts`, sealed by its hash. */
-export const sealedSchema = z.object({ list: z.string(), accounts: z.int(), digest: z.string() })
-export type Sealed = z.infer<typeof sealedSchema>
-
-export const termsSchema = z.object({
-  measure: ladder,
-  mode: z.enum(modes),
-  hours: z.number().positive(),
-  limits: limitsSchema,
-  withhold: z.array(z.enum(withholdable)),
-  follow: z.boolean().describe('Later members and recognised successors join by themselves.'),
-})
-export type Terms = z.infer<typeof termsSchema>
+import type { Entry } from '../model/audit.ts'
+import { estimateSchema, judgedSchema, reasonText, sealedSchema, termsSchema } from '../model/containment.ts'
+import { containmentRulesSchema } from '../model/containment-rules.ts'
 
 export const actDetails = {
   'campaign/confirm': z.object({ reason: reasonText, judged: judgedSchema }),

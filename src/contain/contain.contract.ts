@@ -108,7 +108,11 @@ export function containContract(name: string, open: () => Promise<ContainUnderTe
 
     test('lifting undoes it at once, for all', async () => {
       const [held] = (await readStanding(store, at + 1)).containments
-      await lift(store, held?.id ?? '', 'it was the wrong campaign', { actor: bob, at: at + 2, request: 'r3' })
+      await lift(store, held?.id ?? '', 'it was the wrong campaign', {
+        actor: bob,
+        at: at + 2,
+        request: 'r3',
+      })
       expect((await readStanding(store, at + 3)).containments).toEqual([])
     })
 

@@ -1,18 +1,18 @@
 /** Containment of a campaign as one act: propose → approve → in force → lifted or expired. */
+
 import { appendNext, exclusively } from '../audit/append.ts'
 import { sha256 } from '../audit/entry.ts'
 import { AppError } from '../errors.ts'
 import { finding, newestRun } from '../findings/read.ts'
+import type { Containment, Estimate, Terms } from '../model/containment.ts'
 import type { Run } from '../model/finding.ts'
 import type { Store } from '../store/store.ts'
-import type { Terms } from './acts.ts'
 import { type Asked, estimate } from './estimate.ts'
-import type { Estimate } from './estimate-shape.ts'
 import { mustApprove, mustFit, mustTake, type Needed, personsNeeded } from './judge.ts'
 import { writeList } from './lists.ts'
 import { readState } from './load.ts'
 import { alreadyDone, type By } from './request.ts'
-import { type Containment, campaignStateAt, type State } from './state.ts'
+import { campaignStateAt, type State } from './state.ts'
 import { chooseTargets, findingMembers, leastFor, protectedAccounts } from './targets.ts'
 
 /** What is asked for; the rest comes from the rules. */

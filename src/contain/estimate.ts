@@ -1,9 +1,10 @@
 /** What a measure would have done, counted in the log before anybody approves it. */
+
 import { z } from 'zod'
+import type { Estimate } from '../model/containment.ts'
 import type { Limits } from '../model/decision.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
-import type { Estimate } from './estimate-shape.ts'
 
 const window = { from: z.string(), to: z.string() }
 

@@ -1,14 +1,8 @@
 /** Folds entries of the audit log into a state. What a fold does not know, it leaves alone. */
-import type { Entry } from '../audit/entry.ts'
+import type { Entry } from '../model/audit.ts'
+import type { CampaignRecord, Containment } from '../model/containment.ts'
 import { detailOf } from './acts.ts'
-import {
-  type AllowEntry,
-  type Appeal,
-  type CampaignRecord,
-  type Containment,
-  campaignOf,
-  type State,
-} from './state.ts'
+import { type AllowEntry, type Appeal, campaignOf, type State } from './state.ts'
 
 /** A state being built; a copy of the maps, so that nobody's earlier state changes under him. */
 type Draft = {

@@ -1,17 +1,10 @@
 /** What may be done in a state, and by how many persons. Pure: says no with the reason a person reads. */
-import type { Actor } from '../audit/entry.ts'
+
 import { AppError } from '../errors.ts'
+import type { Actor } from '../model/audit.ts'
+import type { CampaignState, Containment, Estimate, Terms } from '../model/containment.ts'
 import { rankOf } from '../model/decision.ts'
-import type { Terms } from './acts.ts'
-import type { Estimate } from './estimate-shape.ts'
-import {
-  type CampaignState,
-  type Containment,
-  campaignStateAt,
-  inForce,
-  type State,
-  statusAt,
-} from './state.ts'
+import { campaignStateAt, inForce, type State, statusAt } from './state.ts'
 
 export const verdicts = ['confirm', 'dismiss', 'contain', 'release'] as const
 export type VerdictName = (typeof verdicts)[number]

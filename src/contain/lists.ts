@@ -1,9 +1,10 @@
 /** Lists of accounts that an act was about: written before the act, sealed in it by hash, never changed. */
+
 import { z } from 'zod'
 import { sha256 } from '../audit/entry.ts'
+import type { Sealed } from '../model/containment.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
-import type { Sealed } from './acts.ts'
 
 export interface Listed {
   readonly account: string

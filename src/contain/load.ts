@@ -1,7 +1,7 @@
 /** Reads the state from the log; what was folded once is not read again. */
 
-import type { Entry } from '../audit/entry.ts'
 import { auditHead, entries } from '../audit/read.ts'
+import type { Entry } from '../model/audit.ts'
 import type { Store } from '../store/store.ts'
 import { foldedAreas } from './acts.ts'
 import { fold } from './fold.ts'

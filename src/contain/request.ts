@@ -1,8 +1,8 @@
 /** A repeated request changes nothing; a request id used for something else is a fault of the client. */
 
-import type { Actor, Entry } from '../audit/entry.ts'
 import { entriesOfRequest } from '../audit/read.ts'
 import { AppError } from '../errors.ts'
+import type { Actor, Entry } from '../model/audit.ts'
 import type { Store } from '../store/store.ts'
 
 /** Who acts, when, and by which request: the same for every act. */

@@ -1,15 +1,16 @@
 /** An analyst's word on a campaign: confirm, dismiss, contain, release, comment, assign. */
+
 import { appendNext, exclusively } from '../audit/append.ts'
 import { sha256 } from '../audit/entry.ts'
+import type { CampaignRecord, Judged } from '../model/containment.ts'
 import type { Finding, Run } from '../model/finding.ts'
 import type { Store } from '../store/store.ts'
-import type { Judged } from './acts.ts'
 import { approve, type Proposal, propose, requireFinding, type TermsAsked } from './containment.ts'
 import { mustTake } from './judge.ts'
 import { writeList } from './lists.ts'
 import { readState } from './load.ts'
 import { alreadyDone, type By } from './request.ts'
-import { type CampaignRecord, campaignOf, campaignStateAt } from './state.ts'
+import { campaignOf, campaignStateAt } from './state.ts'
 import { findingMembers } from './targets.ts'
 
 export type Word =

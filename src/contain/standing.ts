@@ -1,19 +1,13 @@
 /** What stands at one moment: who is contained by which measure, who is released, who is never touched. */
+
 import { z } from 'zod'
+import type { CampaignState, Containment } from '../model/containment.ts'
 import type { Limits, Measure, Withholdable } from '../model/decision.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
 import { type Listed, readLists } from './lists.ts'
 import { readState } from './load.ts'
-import {
-  type AllowEntry,
-  type CampaignState,
-  type Containment,
-  campaignStateAt,
-  inForce,
-  isReleased,
-  type State,
-} from './state.ts'
+import { type AllowEntry, campaignStateAt, inForce, isReleased, type State } from './state.ts'
 
 /** A containment in force. `shadow`: decide records what it would have done, and lets the call pass. */
 export interface InForce {

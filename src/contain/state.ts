@@ -1,65 +1,7 @@
 /** What the acts add up to. Pure: the same entries give the same state, on every machine and after every crash. */
-import type { Actor } from '../audit/entry.ts'
-import type { Detail, Judged, Sealed, Terms } from './acts.ts'
-import type { Estimate } from './estimate-shape.ts'
-import { type ContainmentRules, defaultRules } from './rules.ts'
-
-export const campaignStates = ['new', 'confirmed', 'contained', 'released', 'dismissed'] as const
-export type CampaignState = (typeof campaignStates)[number]
-
-export const containmentStatuses = [
-  'proposed',
-  'in-force',
-  'refused',
-  'lifted',
-  'expired',
-  'replaced',
-] as const
-export type ContainmentStatus = (typeof containmentStatuses)[number]
-
-/** A person's word on a campaign or group. */
-export interface Verdict {
-  readonly verdict: 'confirm' | 'dismiss'
-  readonly actor: Actor
-  readonly at: string
-  readonly reason: string
-  readonly judged: Judged
-}
-
-export interface CampaignRecord {
-  readonly id: string
-  readonly state: CampaignState
-  readonly assignee: string
-  readonly verdicts: readonly Verdict[]
-  readonly comments: readonly { readonly actor: string; readonly at: string; readonly text: string }[]
-  /** Who was in it when it was dismissed; absent when it is not. */
-  readonly dismissed?: Sealed & { readonly judged: Judged }
-}
-
-export interface Approval {
-  readonly actor: Actor
-  readonly at: string
-  readonly reason: string
-}
-
-export interface Containment {
-  readonly id: string
-  readonly campaign: string
-  readonly status: ContainmentStatus
-  readonly terms: Terms
-  readonly reason: string
-  readonly proposed: { readonly actor: Actor; readonly at: string }
-  readonly approvals: readonly Approval[]
-  /** Lists of accounts in `act_accounts`: those approved, and those that joined later. */
-  readonly lists: readonly Sealed[]
-  readonly most: number
-  readonly estimate: Estimate
-  /** Epoch milliseconds; 0 before it starts. */
-  readonly since: number
-  readonly until: number
-  /** Present once it is over. */
-  readonly ended?: { readonly actor: Actor; readonly at: string; readonly reason: string }
-}
+import type { CampaignRecord, CampaignState, Containment, ContainmentStatus } from '../model/containment.ts'
+import { type ContainmentRules, containmentRulesSchema } from '../model/containment-rules.ts'
+import type { Detail } from './acts.ts'
 
 export interface AllowEntry {
   readonly kind: Detail<'allow/add'>['kind']
@@ -103,7 +45,7 @@ export interface State {
 
 export const emptyState: State = {
   seq: 0,
-  rules: defaultRules,
+  rules: containmentRulesSchema.parse({}),
   campaigns: new Map(),
   containments: new Map(),
   released: new Map(),

@@ -1,8 +1,9 @@
 /** Whom a measure would hold: members sure enough for it, never whoever is allow-listed or released. */
+
 import { z } from 'zod'
+import type { Terms } from '../model/containment.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
-import type { Terms } from './acts.ts'
 import type { Listed } from './lists.ts'
 import { allowedAccounts } from './standing.ts'
 import { isReleased, type State } from './state.ts'

@@ -1,6 +1,6 @@
 /** How far containment may go: bounds that an administrator sets and the log keeps. */
 import { z } from 'zod'
-import { limitsSchema, measureSchema, withholdable } from '../model/decision.ts'
+import { limitsSchema, measureSchema, withholdable } from './decision.ts'
 
 const share = z.number().min(0).max(1)
 
@@ -75,5 +75,3 @@ export const containmentRulesSchema = z.strictObject({
     .describe('Where an account holder appeals, as it stands in a notice; empty: support.'),
 })
 export type ContainmentRules = z.infer<typeof containmentRulesSchema>
-
-export const defaultRules: ContainmentRules = containmentRulesSchema.parse({})
