@@ -96,6 +96,8 @@ export interface BatchOptions {
   readonly emit?: Emit
   /** Texts are kept beside the sketches, and deleted after this time. */
   readonly keepTextMs?: number
+  /** Looks at the staged lines once they are judged, before anything is stored. */
+  readonly judged?: (stage: string, counted: { sound: number; taken: number }) => Promise<void>
 }
 
 /** A time later than a day from now is a broken clock, not traffic. */
@@ -110,7 +112,7 @@ export async function storeBatch(
   key: Key,
   batch: Batch,
   now: number,
-  { emit, keepTextMs }: BatchOptions = {},
+  { emit, keepTextMs, judged }: BatchOptions = {},
 ): Promise<BatchResult> {
   const stage = `staging_${batch.number}`
   const lines = lineParams(batch)
@@ -130,6 +132,7 @@ export async function storeBatch(
       await store.run(stageMended(batch.source), { ...params, judged: stage, verdict: 'broken' }, staging)
     const [counted] = await store.rows(countExchanges, { stage, batch: batch.number })
     if (counted === undefined) throw new RangeError('an aggregate gives one row')
+    await judged?.(stage, counted)
     const rejections = counted.rejected > 0 ? await store.rows(rejectedLines, { stage }) : []
     if (emit !== undefined) await emitExchanges(store, stage, emit)
     else if (counted.taken > 0) {

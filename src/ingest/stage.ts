@@ -15,6 +15,8 @@ const sources = {
   parquet: 'lines-parquet.sql',
   /** A table in memory that was filled before. */
   table: 'lines-table.sql',
+  /** A table in memory of whole bodies. */
+  bodies: 'lines-bodies.sql',
 } as const
 export type LineSource = keyof typeof sources
 

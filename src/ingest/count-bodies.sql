@@ -1,0 +1,20 @@
+-- What became of the lines of each body of a batch, by its 0-based place: one row a body with lines. Parameters: stage,
+-- batch, firsts (the row at which each body begins), check (0 where no id stands there already: nothing is looked up).
+SELECT
+  toUInt32(arrayLastIndex(first -> first <= row, {firsts:Array(UInt64)}) - 1) AS body,
+  countIf(reason = '') AS sound,
+  countIf(reason = 'account') AS accounts,
+  countIf(reason NOT IN ('', 'account')) AS rejected,
+  countIf(
+    reason = ''
+    AND row IN (SELECT min(row) FROM {stage:Identifier} WHERE reason = '' GROUP BY id)
+    AND id GLOBAL NOT IN (
+      SELECT id FROM exchanges
+      WHERE {check:UInt8} = 1 AND batch != {batch:UInt64}
+        AND id GLOBAL IN (SELECT id FROM {stage:Identifier} WHERE reason = '' AND {check:UInt8} = 1)
+    )
+  ) AS taken
+FROM {stage:Identifier}
+WHERE reason != 'broken'
+GROUP BY body
+ORDER BY body

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
+import { ingestBodies } from './ingest-bodies.ts'
+
+let temporary: TemporaryStore
+beforeAll(async () => {
+  temporary = await openTemporary()
+})
+afterAll(() => temporary.end())
+
+const key = { k0: '11', k1: '22' }
+const now = Date.UTC(2026, 5, 1)
+const exchange = (id: string): string =>
+  JSON.stringify({ id, time: now - 1000, account: 'a1', model: 'large', response: { text: 'x\ny' } })
+const bytes = (...lines: string[]): Uint8Array => new TextEncoder().encode(lines.join('\n'))
+let batches = 0
+const send = (...bodies: Uint8Array[]) =>
+  ingestBodies(temporary.store, key, bodies, `batch-${batches++}`, now)
+
+test('each body of a batch is told of its own lines', async () => {
+  const results = await send(
+    bytes(exchange('a'), exchange('b'), ''),
+    bytes('', exchange('c'), exchange('a'), 'no json', '{"account":"a1","plan":"pro"}\r'),
+    bytes(),
+    bytes('{"account":"a1","status":"gone"}', '[]', `${exchange('d')}\r`),
+  )
+  expect(results).toMatchObject([
+    { taken: 2, repeated: 0, rejected: 0, accounts: 0 },
+    {
+      taken: 1,
+      repeated: 1,
+      rejected: 1,
+      accounts: 1,
+      rejections: [{ row: 3, reason: 'not a JSON object' }],
+    },
+    { taken: 0, repeated: 0, rejected: 0, accounts: 0 },
+    { taken: 1, repeated: 0, rejected: 2, accounts: 0, rejections: [{ row: 1 }, { row: 0 }] },
+  ])
+})
+
+test('what stands there already is told as repeated to whom it belongs', async () => {
+  const results = await send(bytes(exchange('a'), exchange('e')), bytes(exchange('f'), exchange('f')))
+  expect(results).toMatchObject([
+    { taken: 1, repeated: 1 },
+    { taken: 1, repeated: 1 },
+  ])
+})
+
+test('a body that looks like SQL, or like the way bodies are packed, is lines like any other', async () => {
+  const [result] = await send(bytes("x', now())", '', '', 'DROP TABLE exchanges;', '"}', exchange('g')))
+  expect(result).toMatchObject({ taken: 1, rejected: 3 })
+})
