@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -96,8 +96,25 @@ test('a dossier of the same store has the same bytes', async () => {
   const [first, second, third, fourth] = files.map(file => readFileSync(file, 'utf8'))
   expect(first).toBe(second)
   expect(third).toBe(fourth)
-  expect(JSON.parse(third ?? '').appendix.numbers.length).toBeGreaterThan(8)
-  expect(first).toContain('findings/recount-totals')
+  expect(JSON.parse(third ?? '').figures.length).toBeGreaterThan(60)
+  expect(first).toContain('recount/totals')
+})
+
+test('a dossier is sealed, and verify notices a changed file, a strange key and a store that answers otherwise', async () => {
+  const file = join(out, 'sealed.html')
+  await run(reportCommand, 'c-b21d04c8', '--out', file, '--data', full)
+  expect(statSync(join(full, 'signing-key')).mode & 0o077).toBe(0)
+  await run(reportCommand, 'verify', file, '--recount', '--data', full)
+  expect(said.at(-1)).toContain('as it was sealed')
+  const strange = run(reportCommand, 'verify', file, '--key', 'abcd', '--data', full)
+  await expect(strange).rejects.toMatchObject({ code: 'report/not-sealed' })
+  const elsewhere = run(reportCommand, 'verify', file, '--recount', '--data', honest)
+  await expect(elsewhere).rejects.toMatchObject({
+    code: expect.stringMatching(/^report\/(recount|other-store)$/),
+  })
+  writeFileSync(file, `${readFileSync(file, 'utf8')} `)
+  const changed = run(reportCommand, 'verify', file, '--data', full)
+  await expect(changed).rejects.toMatchObject({ code: 'report/not-sealed' })
 })
 
 test.each([

@@ -1,54 +1,110 @@
 import { writeFileSync } from 'node:fs'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { AppError } from '../errors.ts'
-import { finding, members, newestRun } from '../findings/read.ts'
+import { finding, newestRun } from '../findings/read.ts'
 import { recount } from '../findings/recount.ts'
-import { dossier } from '../report/dossier.ts'
+import {
+  type Attribution,
+  attributionSchema,
+  type Dossier,
+  type Language,
+  languages,
+} from '../model/dossier.ts'
+import { composeDossier } from '../report/dossier/compose.ts'
 import { renderHtml } from '../report/html.ts'
+import { fingerprintOf, seal } from '../report/seal.ts'
+import { askedSignals } from './asked-signals.ts'
 import { nothingYet, unknownFinding } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
+import { readJson } from './report-files.ts'
+import { verifyCommand } from './report-verify.ts'
 import { signalGlossary } from './signal-glossary.ts'
+import { loadSigningKey } from './signing-key.ts'
 
 interface ReportFlags extends StoreOptions {
-  out: string
+  out?: string
+  language: Language
+  attribution?: string
 }
 
-/** A dossier is read by people; the export is the place for every last member. */
-const mostMembers = 10_000
+const formats = ['html', 'pdf', 'json'] as const
+type Format = (typeof formats)[number]
 
-/** Writes the evidence dossier of one campaign. */
+/** Writes the evidence dossier of one campaign, and checks one that was written. */
 export const reportCommand: CliCommand = io =>
   withStoreOptions(new Command('report').argument('<id>', 'campaign, or group that was left alone'))
     .summary('write the evidence dossier of one campaign')
     .description(
-      'Writes what happened, the evidence with its innocent explanations, the limits, the error rates and the query behind each number.\n' +
-        'FILE.html is one self-contained page for people; FILE.json is the same for programs. Same store, same bytes.',
+      'Writes what happened on one page, then the evidence with its innocent explanations, the limits, the error rates and\n' +
+        'the query behind each number. FILE.html is one self-contained page, FILE.pdf the same for print, FILE.json the same\n' +
+        'for programs. Same store, same bytes. FILE.manifest.json beside it is signed with the key in the data folder.',
     )
-    .requiredOption('--out <file>', 'where to write: .html or .json')
+    .option('--out <file>', 'where to write: .html, .pdf or .json')
+    .addOption(new Option('--language <language>', 'of the dossier').choices(languages).default('en'))
+    .option(
+      '--attribution <file>',
+      'what the provider itself says about who is behind it (JSON), with its sources',
+    )
+    .addCommand(verifyCommand(io))
     .action(async (id: string, flags: ReportFlags) => {
-      const isHtml = /\.html?$/i.test(flags.out)
-      if (!isHtml && !/\.json$/i.test(flags.out))
-        throw new AppError('input', 'report/format', '--out must end in .html or .json')
-      const made = await withStore({ ...flags, readonly: true }, async store => {
-        const run = await newestRun(store)
-        if (run === undefined) throw nothingYet()
-        const found = await finding(store, id)
-        if (found === undefined) throw unknownFinding()
-        return dossier({
-          finding: found,
-          run,
-          members: await members(store, id, { offset: 0, limit: mostMembers }),
-          appendix: await recount(store, run, found),
-          glossary: signalGlossary,
-        })
-      })
-      try {
-        writeFileSync(flags.out, isHtml ? renderHtml(made) : `${JSON.stringify(made, null, 2)}\n`, {
-          mode: 0o600,
-        })
-      } catch (cause) {
-        throw new AppError('denied', 'report/unwritable', `cannot write ${flags.out}`, { cause })
-      }
-      io.out(flags.json ? JSON.stringify({ id, out: flags.out }) : `dossier of ${id} written to ${flags.out}`)
+      const { out } = flags
+      const format = formats.find(one => out?.toLowerCase().endsWith(`.${one}`))
+      if (out === undefined || format === undefined)
+        throw new AppError(
+          'input',
+          'report/format',
+          '--out must name a file that ends in .html, .pdf or .json',
+        )
+      const attribution =
+        flags.attribution === undefined
+          ? undefined
+          : readJson(flags.attribution, attributionSchema, 'report/attribution')
+      const key = loadSigningKey(flags.data)
+      const dossier = await makeDossier(flags, id, fingerprintOf(key), attribution)
+      const bytes = await render(dossier, format)
+      const manifest = seal(dossier, bytes, key)
+      write(out, bytes)
+      write(`${out}.manifest.json`, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
+      io.out(
+        flags.json
+          ? JSON.stringify({ id, out, figures: dossier.figures.length, sha256: manifest.file.sha256 })
+          : `dossier of ${id} written to ${out}, sealed by ${out}.manifest.json (key ${fingerprintOf(key)})`,
+      )
     })
+
+async function makeDossier(
+  flags: ReportFlags,
+  id: string,
+  fingerprint: string,
+  attribution: Attribution | undefined,
+): Promise<Dossier> {
+  return withStore({ ...flags, readonly: true }, async store => {
+    const run = await newestRun(store)
+    if (run === undefined) throw nothingYet()
+    const found = await finding(store, id)
+    if (found === undefined) throw unknownFinding()
+    return composeDossier({
+      finding: found,
+      run,
+      answers: await recount(store, run, found, askedSignals),
+      glossary: signalGlossary,
+      language: flags.language,
+      fingerprint,
+      ...(attribution !== undefined && { attribution }),
+    })
+  })
+}
+
+async function render(dossier: Dossier, format: Format): Promise<Uint8Array> {
+  if (format === 'html') return Buffer.from(renderHtml(dossier))
+  return Buffer.from(`${JSON.stringify(dossier, null, 2)}\n`)
+}
+
+function write(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes, { mode: 0o600 })
+  } catch (cause) {
+    throw new AppError('denied', 'report/unwritable', `cannot write ${file}`, { cause })
+  }
+}

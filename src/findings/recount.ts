@@ -1,113 +1,74 @@
-/** Counts a finding's numbers again from the exchanges, so that a dossier can be checked instead of believed. */
+/** Asks the store again for everything a dossier says, so that it can be checked instead of believed. */
 import { z } from 'zod'
+import type { Answer } from '../model/dossier.ts'
 import type { Finding, Run } from '../model/finding.ts'
 import { capabilities } from '../model/sketch.ts'
-import { defineQuery } from '../query.ts'
+import type { Query } from '../query.ts'
 import type { Store } from '../store/store.ts'
-import { findingQueries } from './read.ts'
+import { recountQueries, signalQuery } from './recount-queries.ts'
 
-const params = z.object({ run: z.string(), id: z.string(), as_of: z.string() })
-
-const totals = defineQuery(new URL('./recount-totals.sql', import.meta.url), {
-  params,
-  row: z.object({
-    accounts: z.number(),
-    exchanges: z.number(),
-    input_tokens: z.number(),
-    output_tokens: z.number(),
-    first_day: z.string(),
-    last_day: z.string(),
-  }),
-})
-const shares = defineQuery(new URL('./recount-capabilities.sql', import.meta.url), {
-  params: params.extend({ bits: z.int() }),
-  row: z.object({ bit: z.number(), share: z.number() }),
-})
-const timeline = defineQuery(new URL('./recount-timeline.sql', import.meta.url), {
-  params,
-  row: z.object({ day: z.string(), exchanges: z.number(), accounts: z.number() }),
-})
-const models = defineQuery(new URL('./recount-models.sql', import.meta.url), {
-  params,
-  row: z.object({ model: z.string(), exchanges: z.number() }),
-})
-
-export const recountQueries = { totals, shares, timeline, models } as const
-
-/** One number of the dossier: what was stored, what the store says now, and the query that asks it. */
-export interface Recounted {
-  what: string
-  stored: string
-  now: string
-  query: string
+/** A signal's own question, to be asked again of members and of everybody else. */
+export interface AskedSignal {
+  readonly id: string
+  readonly kind: 'attribute' | 'trait'
+  readonly sql: string
 }
 
-export interface Recount {
-  numbers: Recounted[]
-  /** Name, text and bound values of each query. */
-  queries: { name: string; sql: string; params: Record<string, string | number> }[]
-}
+/** The engine's own notation of a time. */
+const engineTime = (time: string): string => time.replace('T', ' ').replace('Z', '')
 
-/** Runs every query of the appendix once. */
-export async function recount(store: Store, run: Run, finding: Finding): Promise<Recount> {
-  const bound = { run: run.run, id: finding.id, as_of: run.as_of.replace('T', ' ').replace('Z', '') }
-  const [sum] = await store.rows(totals, bound)
-  const days = await store.rows(timeline, bound)
-  const perModel = await store.rows(models, bound)
-  const perBit = await store.rows(shares, { ...bound, bits: capabilities.length })
-  const number = (what: string, stored: unknown, now: unknown, query: string): Recounted => ({
-    what,
-    stored: String(stored),
-    now: String(now),
-    query,
-  })
-  const share = (name: string): number | undefined =>
-    perBit.find(row => capabilities[row.bit] === name)?.share
-  const numbers = [
-    number('accounts', finding.accounts, sum?.accounts ?? 0, totals.name),
-    number('exchanges', finding.exchanges, sum?.exchanges ?? 0, totals.name),
-    number('input tokens', finding.input_tokens, sum?.input_tokens ?? 0, totals.name),
-    number('output tokens', finding.output_tokens, sum?.output_tokens ?? 0, totals.name),
-    number('first day', finding.first.slice(0, 10), sum?.first_day ?? '', totals.name),
-    number('last day', finding.last.slice(0, 10), sum?.last_day ?? '', totals.name),
-    number(
-      'days with traffic',
-      finding.timeline.filter(one => one.exchanges > 0).length,
-      days.length,
-      timeline.name,
-    ),
-    ...finding.models.map(one =>
-      number(
-        `exchanges with ${one.model}`,
-        one.exchanges,
-        perModel.find(row => row.model === one.model)?.exchanges ?? 0,
-        models.name,
-      ),
-    ),
-    ...finding.capabilities.map(one =>
-      number(
-        `share of ${one.capability}`,
-        one.share.toFixed(3),
-        share(one.capability)?.toFixed(3) ?? 'not known',
-        shares.name,
-      ),
-    ),
-  ]
-  const described = [totals, timeline, models].map(query => ({
-    name: query.name,
-    sql: query.sql,
-    params: bound,
-  }))
-  return {
-    numbers,
-    queries: [
-      ...described,
-      { name: shares.name, sql: shares.sql, params: { ...bound, bits: capabilities.length } },
-      {
-        name: findingQueries.one.name,
-        sql: findingQueries.one.sql,
-        params: { run: bound.run, id: bound.id },
-      },
-    ],
+/** Most signals asked again: each reads the whole history once. */
+const mostSignals = 24
+
+/**
+ * Every answer of the dossier, in a fixed order: `Q1`, `Q2`, …
+ * @param signals those of the catalogue; the ones that speak in the finding are asked again
+ */
+export async function recount(
+  store: Store,
+  run: Run,
+  finding: Finding,
+  signals: readonly AskedSignal[],
+): Promise<Answer[]> {
+  const as_of = engineTime(run.as_of)
+  const bound = {
+    run: run.run,
+    id: finding.id,
+    as_of,
+    until: as_of,
+    names: [...capabilities] as string[],
   }
+  const spoken = new Set(finding.evidence.map(one => one.signal))
+  const asked = [
+    ...Object.values(recountQueries),
+    ...signals
+      .filter(one => spoken.has(one.id))
+      .slice(0, mostSignals)
+      .map(signalQuery),
+  ]
+  const answers: Answer[] = []
+  for (const query of asked) {
+    answers.push(await ask(store, query as Query<unknown, Answer['rows'][number]>, bound, answers.length + 1))
+  }
+  return answers
+}
+
+async function ask(
+  store: Store,
+  query: Query<unknown, Answer['rows'][number]>,
+  bound: Answer['params'],
+  number: number,
+): Promise<Answer> {
+  // Only what the text names: the appendix shows each query with its own values and no others.
+  const params = Object.fromEntries(Object.entries(bound).filter(([name]) => query.sql.includes(`{${name}:`)))
+  const rows = await store.rows(query, params)
+  return { id: `Q${number}`, name: query.name, sql: query.sql, params, rows }
+}
+
+const anyRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+
+/** Runs an answer's query again, exactly as the dossier gives it. */
+export async function askAgain(store: Store, answer: Answer): Promise<Answer['rows']> {
+  const query = { name: answer.name, sql: answer.sql, params: z.unknown(), row: anyRow }
+  return store.rows(query, answer.params)
 }

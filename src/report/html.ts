@@ -1,171 +1,120 @@
 /** Renders a dossier as one HTML file that needs nothing else: no script, no request, no font, no clock. */
-import { capabilityChart, timelineChart, weightBar } from './charts.ts'
-import type { Dossier } from './dossier.ts'
+import type { Block, Dossier, Piece, Section } from '../model/dossier.ts'
+import { chartSvg } from './charts.ts'
+import { fill } from './dossier/sheet.ts'
+import { named, textsIn } from './dossier/writing.ts'
 import { type Html, html, Html as RawHtml } from './escape.ts'
-import { familyWords } from './families.ts'
+import { wordIn } from './language/words.ts'
 import { reportStyle } from './style.ts'
-import { about, count, date, label, list, percent } from './words.ts'
-
-/** Accounts shown by name; the export has all of them. */
-const shownMembers = 25
 
 export function renderHtml(dossier: Dossier): string {
-  const { finding, run, story, method } = dossier
+  const texts = textsIn[dossier.language]
+  const listed = dossier.sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${dossier.language === 'zh' ? 'zh-Hans' : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="generator" content="Stillwatch ${run.version}">
-<title>${finding.id}: ${story.headline}</title>
+<meta name="generator" content="Stillwatch">
+<title>${dossier.finding}: ${dossier.title}</title>
 <style>${new RawHtml(reportStyle)}</style>
 </head>
 <body>
-<p class="kicker">Stillwatch dossier · ${finding.kind} ${finding.id} · traffic up to ${date(run.as_of)} · ${finding.state}</p>
-<h1>${story.headline}</h1>
-${facts(dossier)}
-<h2>What happened</h2>
-${paragraphs(story.summary, 'lead')}
-<figure>${timelineChart(
-    'Exchanges a day',
-    finding.timeline.map(one => ({ day: one.day, value: one.exchanges })),
-  )}</figure>
-<figure>${timelineChart(
-    'Active accounts a day',
-    finding.timeline.map(one => ({ day: one.day, value: one.accounts })),
-  )}</figure>
-<h2>What they were after</h2>
-<p>${story.purpose}</p>
-<figure>${capabilityChart(finding.capabilities)}<figcaption>Share of exchanges: filled, this ${finding.kind}; hollow, matched honest accounts.</figcaption></figure>
-<h2>How sure this is</h2>
-${paragraphs(story.confidence)}
-<h2>Evidence</h2>
-${evidence(dossier)}
-${alternatives(dossier)}
-<h2>Method</h2>
-${paragraphs(method)}
-${ran(dossier)}
-<h2>Limits</h2>
-<ul>${story.limits.map(text => html`<li>${text}</li>`)}</ul>
-<h2>Context, not evidence</h2>
-${context(dossier)}
-<h2>Members</h2>
-${members(dossier)}
-<h2>Appendix: how to check every number</h2>
-${appendix(dossier)}
+<p class="kicker">${pieces(kicker(dossier))}</p>
+<h1>${pieces(dossier.headline)}</h1>
+${dossier.sections.slice(0, 1).map(section)}
+<nav><ol>${listed}</ol></nav>
+${dossier.sections.slice(1).map(section)}
+<p class="small">${texts.dossier}</p>
 </body>
 </html>
 `
   return page.text
 }
 
-const paragraphs = (texts: readonly string[], style = ''): Html[] =>
-  texts.map((text, index) =>
-    index === 0 && style !== '' ? html`<p class="${style}">${text}</p>` : html`<p>${text}</p>`,
+/** What stands over the title: whose dossier it is, and on which traffic it rests. */
+export function kicker(dossier: Dossier): Piece[] {
+  const texts = textsIn[dossier.language]
+  const asOf = dossier.figures.find(
+    one => one.from.kind === 'query' && one.from.column === 'as_of' && one.format === 'day',
   )
-
-function facts({ finding }: Dossier): Html {
-  const items: [string, string][] = [
-    ['Accounts', count(finding.accounts)],
-    ['Exchanges', count(finding.exchanges)],
-    ['First exchange', date(finding.first)],
-    ['Last exchange', date(finding.last)],
-    ['Tokens of answers', about(finding.output_tokens)],
-    ['Tokens of requests', about(finding.input_tokens)],
-  ]
-  return html`<dl class="facts">${items.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
-}
-
-function evidence({ finding, story }: Dossier): Html[] {
-  const most = Math.max(1, ...finding.evidence.map(one => Math.abs(one.weight)))
-  const total = (question: string, value: number) =>
-    html`<p>${question}: ${signed(value)} nats in all, after caps and dependence.</p>`
-  const heading = (family: (typeof story.families)[number]) =>
-    html`<tr class="family"><th>${family.title} <span class="innocent">(${family.question})</span></th><td></td><td></td></tr>`
-  const row = (one: (typeof story.families)[number]['evidence'][number]) =>
-    html`<tr><td>${one.detail}<br><span class="innocent">Innocent explanation: ${one.innocent}</span></td><td class="n">${signed(one.weight)}<br><span class="innocent">${one.times}</span></td><td>${weightBar(one.weight, most)}</td></tr>`
+  const up =
+    asOf === undefined
+      ? []
+      : [
+          { kind: 'text' as const, text: ' · ' },
+          ...fill(texts.traffic_up_to, { day: { kind: 'figure', id: asOf.id, shown: asOf.shown } }),
+        ]
   return [
-    html`<p>Weights are in nats: +2.3 is ten times likelier, +4.6 a hundred. Each piece stands beside who else leaves the same trace. Pieces depend on each other and are capped, so together they weigh less than their sum.</p>
-<table><thead><tr><th>What was seen</th><th class="n">Weight</th><th></th></tr></thead>
-${story.families.map(family => html`<tbody>${heading(family)}${family.evidence.map(row)}</tbody>`)}
-</table>`,
-    total('Run by one hand', finding.same_hand),
-    total('Extracting', finding.purpose),
-    ...story.silent.map(one => html`<p class="small">${one.title} ${one.note}.</p>`),
+    { kind: 'text', text: `${texts.dossier} · ${texts[dossier.kind]} ` },
+    named(dossier.finding),
+    ...up,
+    { kind: 'text', text: ` · ${wordIn(dossier.language, dossier.state)}` },
   ]
 }
 
-function alternatives({ story }: Dossier): Html[] {
-  if (story.alternatives.length === 0) return []
-  return [
-    html`<h2>Alternatives considered</h2>
-<p>Each innocent explanation is granted every family it would leave traces in. What it cannot account for remains.</p>
-<table><thead><tr><th>Explanation</th><th class="n">Accounts for</th><th class="n">Remains</th><th>Answer</th></tr></thead><tbody>
-${story.alternatives.map(
-  one =>
-    html`<tr><td>${one.explanation}</td><td class="n">${one.explains.toFixed(1)}</td><td class="n">${one.remains.toFixed(1)}</td><td>${one.answer}</td></tr>`,
-)}
-</tbody></table>`,
-  ]
-}
+const section = ({ id, title, blocks }: Section): Html =>
+  html`<section id="${id}"><h2>${title}</h2>
+${blocks.map(one => block(one, id === 'figures'))}</section>`
 
-function ran({ run }: Dossier): Html {
-  const families = [...new Set(run.signals.map(one => one.family))]
-  return html`<p>The run looked at ${count(run.exchanges)} exchanges of ${count(run.accounts)} accounts, named ${count(run.campaigns)} campaigns and left ${count(run.groups)} coordinated groups alone.</p>
-<table><thead><tr><th>Source</th><th class="n">Known for</th><th>Meaning</th></tr></thead><tbody>
-${run.sources.map(one => html`<tr><td>${one.source}</td><td class="n">${percent(one.coverage)}</td><td>${one.note}</td></tr>`)}
-</tbody></table>
-<ul>${families.map(family => html`<li>${familyWords[family].title}: ${list(run.signals.filter(one => one.family === family).map(one => label(one.signal)))}.</li>`)}</ul>`
-}
-
-function context({ finding }: Dossier): Html {
-  const part = (items: readonly (readonly [string, number])[]): string => {
-    const total = items.reduce((sum, [, value]) => sum + value, 0) || 1
-    return items.length === 0
-      ? 'not known'
-      : items
-          .slice(0, 12)
-          .map(([name, value]) => `${name || 'not known'} ${percent(value / total)}`)
-          .join(', ')
+function block(one: Block, definesFigures: boolean): Html {
+  switch (one.kind) {
+    case 'paragraph':
+      return one.style === 'plain'
+        ? html`<p>${pieces(one.line)}</p>`
+        : html`<p class="${one.style}">${pieces(one.line)}</p>`
+    case 'list':
+      return html`<ul>${one.items.map(line => html`<li>${pieces(line)}</li>`)}</ul>`
+    case 'heading':
+      return one.anchor === undefined
+        ? html`<h3>${one.title}</h3>`
+        : html`<h3 class="query" id="${one.anchor}">${one.title}</h3>`
+    case 'code':
+      return html`<pre>${new RawHtml(
+        one.text
+          .split('\n')
+          .map(line => html`${line}`.text)
+          .join('\n'),
+      )}</pre>`
+    case 'chart':
+      return html`<figure data-q="${one.query}">${new RawHtml(chartSvg(one, 'inherit'))}<figcaption>${pieces(one.caption)}</figcaption></figure>`
+    case 'table':
+      return table(one, definesFigures)
   }
-  return html`<table><tbody>
-<tr><td>Models</td><td>${part(finding.models.map(one => [one.model, one.exchanges]))}</td></tr>
-<tr><td>Networks</td><td>${part(finding.networks.map(one => [one.kind, one.accounts]))}</td></tr>
-<tr><td>Countries</td><td>${part(finding.countries.map(one => [one.country, one.accounts]))}</td></tr>
+}
+
+function table({ columns, rows }: Extract<Block, { kind: 'table' }>, definesFigures: boolean): Html {
+  const side = (index: number): string => (columns[index]?.align === 'right' ? 'n' : 't')
+  const cells = (row: (typeof rows)[number]) =>
+    row.map((line, index) => html`<td class="${side(index)}">${pieces(line)}</td>`)
+  const anchor = (row: (typeof rows)[number]): string => {
+    const [first] = row[0] ?? []
+    return first?.kind === 'name' ? first.text : ''
+  }
+  return html`<table><thead><tr>${columns.map(({ title, align }) => html`<th class="${align === 'right' ? 'n' : 't'}">${title}</th>`)}</tr></thead><tbody>
+${rows.map(row => (definesFigures ? html`<tr id="${anchor(row)}">${cells(row)}</tr>` : html`<tr>${cells(row)}</tr>`))}
 </tbody></table>`
 }
 
-function members({ finding, members: held }: Dossier): Html {
-  return html`<p>The ${count(Math.min(shownMembers, held.length))} surest of ${count(finding.accounts)}. The export of members lists all of them with their evidence.</p>
-<table><thead><tr><th>Account</th><th class="n">Probability</th><th class="n">Exchanges</th><th>Named since</th><th>Strongest evidence</th></tr></thead><tbody>
-${held.slice(0, shownMembers).map(one => {
-  const [first] = one.evidence.toSorted((a, b) => b.weight - a.weight)
-  return html`<tr><td class="w"><code>${one.account}</code></td><td class="n">${one.probability.toFixed(4)}</td><td class="n">${count(one.exchanges)}</td><td class="w">${one.since.slice(0, 10)}</td><td>${first?.detail ?? ''}</td></tr>`
-})}
-</tbody></table>`
+const pieces = (line: readonly Piece[]): Html => new RawHtml(line.map(one => piece(one).text).join(''))
+
+function piece(one: Piece): Html {
+  switch (one.kind) {
+    case 'text':
+      return new RawHtml(
+        one.text
+          .split('\n')
+          .map(part => html`${part}`.text)
+          .join('<br>'),
+      )
+    case 'strong':
+      return html`<strong>${one.text}</strong>`
+    case 'figure':
+      return html`<a class="f" href="#${one.id}">${one.shown}</a>`
+    case 'name':
+      return html`<code>${one.text}</code>`
+    case 'quote':
+      return html`<q>${one.text}</q>`
+  }
 }
-
-function appendix({ appendix: { numbers, queries } }: Dossier): Html {
-  return html`<p>Each number below was stored when the finding was named, and counted again from the exchanges when this dossier was made. They differ when members’ exchanges were added or have expired since.</p>
-<table><thead><tr><th>Number</th><th class="n">Stored</th><th class="n">Counted again</th><th>Query</th></tr></thead><tbody>
-${numbers.map(one => html`<tr><td>${one.what}</td><td class="n">${one.stored}</td><td class="n">${one.now}</td><td><code>${one.query}</code></td></tr>`)}
-</tbody></table>
-${queries.map(
-  one =>
-    html`<h3>${one.name}</h3><p class="small">${Object.entries(one.params)
-      .map(([name, value]) => `${name} = ${value}`)
-      .join(', ')}</p><pre>${new RawHtml(lines(one.sql))}</pre>`,
-)}`
-}
-
-/** SQL is ours, yet escaped all the same; only its line breaks are kept. */
-const lines = (sql: string): string =>
-  sql
-    .trimEnd()
-    .split('\n')
-    .map(line => html`${line}`.text)
-    .join('\n')
-
-/** With a true minus, so that columns align. */
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`

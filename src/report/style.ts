@@ -18,24 +18,24 @@ th{text-align:left;font-weight:400;color:var(--ink-2);font-size:13px;border-bott
 td{border-bottom:1px solid var(--rule);vertical-align:top}
 th,td{padding:.4rem .8rem .4rem 0}
 td:last-child,th:last-child{padding-right:0}
-tr.family th,tr.family td{border-bottom:0;padding-top:1rem;color:var(--ink);font-weight:600;font-size:14px}
-tr.family .innocent{font-weight:400}
-.w{white-space:nowrap}
 tr{break-inside:avoid}
 .n{text-align:right;white-space:nowrap}
-dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:1rem 1.5rem;border-block:1px solid var(--rule);padding:1rem 0;margin:1.6rem 0}
-dl.facts dt{font-size:.85rem;color:var(--ink-2)}
-dl.facts dd{margin:0;font-size:1.25rem;font-variant-numeric:tabular-nums}
+.t{overflow-wrap:anywhere}
+nav{border-block:1px solid var(--rule);margin:2rem 0;padding:.4rem 0}
+nav ol{columns:2;font-size:.92rem}
+a{color:inherit}
+a.f{text-decoration:none;border-bottom:1px dotted var(--ink-2)}
+a.f:hover{background:var(--rule)}
+:target{outline:2px solid var(--hostile);outline-offset:2px}
+q{quotes:none}
 figure{margin:1.2rem 0;break-inside:avoid}
 svg{display:block;width:100%;height:auto;font:12px system-ui,sans-serif}
-svg.weight{width:150px}
 svg text{fill:var(--ink-2)}
-.bar{fill:var(--hostile)}.against{fill:var(--honest)}
-.base{stroke:var(--rule)}.reach{stroke:var(--rule);stroke-width:3}
-.own{fill:var(--hostile)}.honest{fill:var(--paper);stroke:var(--ink-2);stroke-width:1.5}
-.innocent{color:var(--ink-2);font-size:13px}
+.bar{fill:var(--hostile)}
+.base{stroke:var(--rule)}
+.hollow{fill:var(--paper);stroke:var(--ink-2)}
 code,pre{font:12.5px/1.5 ui-monospace,"DejaVu Sans Mono",monospace}
-td code{overflow-wrap:anywhere}
+td code,p code{overflow-wrap:anywhere}
 pre{white-space:pre-wrap;border-left:2px solid var(--rule);padding:.2rem 0 .2rem 1rem;overflow-wrap:anywhere}
 @media print{body{padding:0;max-width:none}html{font-size:11pt}@page{margin:20mm}}
 `

@@ -1,4 +1,4 @@
--- When were the members of a finding active? One row: a day, its exchanges and active members.
+-- When were the members active? One row a day, with its exchanges and active members.
 -- Parameters: run, id, as_of.
 SELECT
   toString(toDate(time)) AS day,
@@ -9,4 +9,5 @@ WHERE time <= {as_of:DateTime64(3)}
   AND account GLOBAL IN (SELECT account FROM members WHERE run = {run:String} AND id = {id:String})
 GROUP BY day
 ORDER BY day
-SETTINGS log_comment = 'findings/recount-timeline'
+LIMIT 1000
+SETTINGS log_comment = 'recount/timeline'

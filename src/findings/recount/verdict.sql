@@ -1,0 +1,17 @@
+-- What did the statistics say when the finding was stored? One row. Logarithms are natural. Parameters: run, id.
+SELECT
+  JSONExtractString(body, 'kind') AS kind,
+  JSONExtractString(body, 'state') AS state,
+  substring(JSONExtractString(body, 'since'), 1, 10) AS since,
+  JSONExtractFloat(body, 'confidence') AS confidence,
+  1 - confidence AS doubt,
+  JSONExtractFloat(body, 'e_value') AS e_value,
+  JSONExtractFloat(body, 'false_discovery_rate') AS promise,
+  JSONExtractFloat(body, 'same_hand') AS same_hand,
+  JSONExtractFloat(body, 'purpose') AS purpose,
+  JSONExtractString(body, 'why_not') AS why_not,
+  JSONExtractString(body, 'predecessor') AS predecessor
+FROM findings
+WHERE run = {run:String} AND id = {id:String}
+LIMIT 1
+SETTINGS log_comment = 'recount/verdict'

@@ -1,0 +1,81 @@
+/** What every section is given: the sheet, the language, and the few facts that are no numbers. */
+import type { Attribution, Block, Language, Piece } from '../../model/dossier.ts'
+import type { Family, Finding, Run } from '../../model/finding.ts'
+import { plainText } from '../../model/plain-text.ts'
+import { en, type Texts } from '../language/en.ts'
+import { wordIn } from '../language/words.ts'
+import { zh } from '../language/zh.ts'
+import type { Glossary } from '../story.ts'
+import type { Labels } from './labels.ts'
+import { fill, type Sheet, text } from './sheet.ts'
+
+export interface Writing {
+  readonly sheet: Sheet
+  readonly texts: Texts
+  readonly language: Language
+  readonly finding: Finding
+  readonly run: Run
+  readonly glossary: Glossary
+  readonly labels: Labels
+  readonly attribution: Attribution
+  /** Of the public key that signs the manifest. */
+  readonly fingerprint: string
+}
+
+export const textsIn: Readonly<Record<Language, Texts>> = { en, zh }
+
+type Given = Readonly<Record<string, Piece | readonly Piece[]>>
+
+/** A paragraph from a sentence of the language and what it names. */
+export const say = (
+  writing: Writing,
+  key: keyof Texts,
+  given: Given = {},
+  style: 'lead' | 'plain' | 'small' = 'plain',
+): Block => ({ kind: 'paragraph', style, line: fill(writing.texts[key], given) })
+
+/** `a, b and c`, each part a line of its own. */
+export function listed(
+  writing: Writing,
+  parts: readonly (readonly Piece[])[],
+  last = writing.texts.and,
+): Piece[] {
+  return parts.flatMap((part, index) => {
+    const joint = index === 0 ? [] : [text(index === parts.length - 1 ? last : writing.texts.comma)]
+    return [...joint, ...part]
+  })
+}
+
+export const families = (writing: Writing, held: readonly Family[]): Piece[] =>
+  listed(
+    writing,
+    held.map(family => [text(wordIn(writing.language, family))]),
+  )
+
+/** Families that speak for one hand, the heaviest first; those that only say what is taken are left out. */
+export function speaking(writing: Writing): Family[] {
+  const weights = new Map<Family, number>()
+  for (const { signal, family, weight } of writing.finding.evidence) {
+    if (questionOf(writing, signal, family) === 'same hand')
+      weights.set(family, (weights.get(family) ?? 0) + weight)
+  }
+  return [...weights]
+    .filter(([, weight]) => weight > 0.5)
+    .sort((a, b) => b[1] - a[1])
+    .map(([family]) => family)
+}
+
+export const questionOf = (writing: Writing, signal: string, family: Family): 'same hand' | 'purpose' =>
+  writing.glossary[signal]?.question ?? (family === 'purpose' ? 'purpose' : 'same hand')
+
+/** A name that came with the data, harmless to eye and terminal. */
+export const named = (value: string): Piece => ({ kind: 'name', text: plainText(value) })
+
+export const table = (
+  columns: readonly (readonly [title: string, align: 'left' | 'right', width: number])[],
+  rows: readonly (readonly Piece[])[][],
+): Block => ({
+  kind: 'table',
+  columns: columns.map(([title, align, width]) => ({ title, align, width })),
+  rows: rows.map(row => row.map(line => [...line])),
+})
