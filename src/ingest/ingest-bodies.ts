@@ -46,7 +46,7 @@ export async function ingestBodies(
   let counted: z.infer<typeof countBodies.row>[] = []
   try {
     await store.run(createBodies, { bodies: table })
-    const rows = bodies.map((body, at) => ({ first: firsts[at] ?? 0, data: base64(body) }))
+    const rows = bodies.map((body, at) => ({ first: firsts[at] ?? 0, data: body }))
     await store.append(table, `bodies-${number}`, rows)
     const batch = { number, source: 'bodies', lines: table } as const
     const { rejections } = await storeBatch(store, key, batch, now, {
@@ -61,9 +61,6 @@ export async function ingestBodies(
     await store.run(dropTable, { table })
   }
 }
-
-const base64 = (body: Uint8Array): string =>
-  Buffer.from(body.buffer, body.byteOffset, body.length).toString('base64')
 
 /** The row at which each body begins, as the engine will cut them: a body has one line more than line feeds. */
 function firstRows(bodies: readonly Uint8Array[]): number[] {

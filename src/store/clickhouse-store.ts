@@ -5,6 +5,7 @@ import { bind } from './bind.ts'
 import { classify } from './classify.ts'
 import type { Engine, Settings, Statement } from './engine.ts'
 import { readColumns } from './native.ts'
+import { rowLines } from './row-lines.ts'
 import type { Store } from './store.ts'
 
 export class ClickHouseStore implements Store {
@@ -61,12 +62,9 @@ export class ClickHouseStore implements Store {
       throw new AppError('bug', 'store/table', 'a table has a plain name')
     if (batchId === '') throw new AppError('bug', 'store/batch', 'a batch needs an id')
     if (rows.length === 0) return
-    const body = rows.map(row =>
-      JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
-    )
     const name = `store/append-${table}`
     try {
-      await this.#engine.insert(table, `${body.join('\n')}\n`, name, { insert_deduplication_token: batchId })
+      await this.#engine.insert(table, rowLines(rows), name, { insert_deduplication_token: batchId })
     } catch (error) {
       throw classify(error, name)
     }

@@ -114,9 +114,8 @@ export async function openEmbedded(path: string, options: EmbeddedOptions): Prom
       }
     },
     async insert(table, body, name, settings) {
-      const values = Buffer.from(body)
       await withSession({ name, params: {}, settings }, session =>
-        session.insert({ table, values, format: 'JSONEachRow' }),
+        session.insert({ table, values: body, format: 'JSONEachRow' }),
       )
     },
     async close() {

@@ -25,8 +25,8 @@ export interface Engine {
   execute(statement: Statement): Promise<void>
   /** Runs a schema statement on every node. */
   define(statement: Statement): Promise<void>
-  /** `body` is JSON Lines. Returns once the rows are stored. */
-  insert(table: string, body: string, name: string, settings: Settings): Promise<void>
+  /** `body` is JSON Lines in UTF-8. Returns once the rows are stored. */
+  insert(table: string, body: Uint8Array, name: string, settings: Settings): Promise<void>
   close(): Promise<void>
 }
 

@@ -50,7 +50,7 @@ export async function migrate(
   for (const migration of missing) {
     await define(engine, `schema/${migration.name}`, migration.sql)
     const row = JSON.stringify({ name: migration.name, checksum: checksum(migration) })
-    await engine.insert('migrations', `${row}\n`, 'store/ledger', {
+    await engine.insert('migrations', Buffer.from(`${row}\n`), 'store/ledger', {
       insert_deduplication_token: migration.name,
     })
   }

@@ -102,7 +102,7 @@ export async function openServer(url: string, options: { readonly: boolean }): P
       for (const node of others.length > 0 ? others : [client]) await node.command(await request(statement))
     },
     async insert(table, body, name, settings) {
-      const query = `INSERT INTO ${table} FORMAT JSONEachRow\n${body}`
+      const query = `INSERT INTO ${table} FORMAT JSONEachRow\n${Buffer.from(body).toString('utf8')}`
       await client.command({ ...(await request({ sql: '', name, params: {}, settings })), query })
     },
     async close() {

@@ -86,7 +86,7 @@ function keyOf(call: Fields, metadata: Fields): string | undefined {
 }
 
 /** The owner of the key, then the key, then whoever else is named. Everybody using the master key is `default_user_id`. */
-function accountOf(call: Fields, metadata: Fields, context: ParseContext): string {
+export function accountOf(call: Fields, metadata: Fields, context: Pick<ParseContext, 'mask'>): string {
   const owner = text(metadata.user_api_key_user_id) ?? text(call.user)
   const known =
     (owner === 'default_user_id' ? undefined : owner) ??
