@@ -1,28 +1,45 @@
 import { useState } from 'react'
+import { useLive } from './live.ts'
 import { Lookup } from './parts/lookup.tsx'
 import { Link, usePath, type View, viewOf } from './route.tsx'
 import { applyTheme, nextTheme, storedTheme } from './theme.ts'
 import { AccountView } from './views/account.tsx'
+import { AppealsView } from './views/appeals.tsx'
+import { AuditView } from './views/audit.tsx'
 import { CampaignsView } from './views/campaigns.tsx'
+import { CompareView } from './views/compare.tsx'
 import { FindingPage } from './views/finding.tsx'
 import { GroupsView } from './views/groups.tsx'
 import { OverviewView } from './views/overview.tsx'
+import { ReviewView } from './views/review.tsx'
+import { SettingsView } from './views/settings.tsx'
+import { language, languages, speak, t } from './words.ts'
 
 export function App() {
+  const [spoken, setSpoken] = useState(language)
+  const turn = () => {
+    const next = languages[(languages.indexOf(spoken) + 1) % languages.length] ?? 'en'
+    speak(next)
+    setSpoken(next)
+  }
   const view = viewOf(usePath())
   return (
-    <div className="frame">
+    // Another language is another page: everything is drawn anew.
+    <div className="frame" key={spoken}>
       <a className="skip" href="#main">
-        Skip to the content
+        {t.skip}
       </a>
       <Masthead view={view} />
       <main id="main">
         <Shown view={view} />
       </main>
       <footer className="foot">
-        <span>Stillwatch reads; nothing on this page changes or blocks anything.</span>
+        <LiveNote />
         <a href="/openapi.json">API</a>
         <ThemeButton />
+        <button type="button" className="quiet" onClick={turn}>
+          {t.otherLanguage}
+        </button>
       </footer>
     </div>
   )
@@ -34,6 +51,8 @@ function Shown({ view }: { view: View }) {
       return <OverviewView />
     case 'campaigns':
       return <CampaignsView />
+    case 'compare':
+      return <CompareView />
     case 'campaign':
       return <FindingPage key={view.id} kind="campaign" id={view.id} />
     case 'groups':
@@ -42,12 +61,20 @@ function Shown({ view }: { view: View }) {
       return <FindingPage key={view.id} kind="group" id={view.id} />
     case 'account':
       return <AccountView key={view.id} id={view.id} />
+    case 'review':
+      return <ReviewView />
+    case 'appeals':
+      return <AppealsView />
+    case 'audit':
+      return <AuditView />
+    case 'settings':
+      return <SettingsView />
     default:
       return (
         <div className="failed">
-          <h1>There is no such page</h1>
+          <h1>{t.nowhere.title}</h1>
           <p>
-            <Link href="/">Go to the overview</Link>
+            <Link href="/">{t.nowhere.back}</Link>
           </p>
         </div>
       )
@@ -70,13 +97,25 @@ function Masthead({ view }: { view: View }) {
         </svg>
         Stillwatch
       </Link>
-      <nav aria-label="Views">
-        {item('/', 'Overview', ['overview'])}
-        {item('/campaigns', 'Campaigns', ['campaigns', 'campaign'])}
-        {item('/groups', 'Left alone', ['groups', 'group'])}
+      <nav aria-label={t.nav.label}>
+        {item('/', t.nav.overview, ['overview'])}
+        {item('/campaigns', t.nav.campaigns, ['campaigns', 'campaign', 'compare'])}
+        {item('/review', t.nav.review, ['review', 'appeals'])}
+        {item('/groups', t.nav.groups, ['groups', 'group'])}
+        {item('/audit', t.nav.audit, ['audit'])}
+        {item('/settings', t.nav.settings, ['settings'])}
       </nav>
       <Lookup />
     </header>
+  )
+}
+
+function LiveNote() {
+  const { isReached } = useLive()
+  return (
+    <span className={isReached ? 'live' : 'live lost'} role="status">
+      {isReached ? t.live.on : t.live.off}
+    </span>
   )
 }
 
@@ -89,7 +128,7 @@ function ThemeButton() {
   }
   return (
     <button type="button" className="quiet" onClick={turn}>
-      Colours: {theme}
+      {t.theme[theme]}
     </button>
   )
 }

@@ -1,28 +1,25 @@
 /** Every view has an address, so that it can be bookmarked, sent and gone back to. */
-import { type AnchorHTMLAttributes, type MouseEvent, useEffect, useState } from 'react'
+import { type AnchorHTMLAttributes, type MouseEvent, useEffect, useSyncExternalStore } from 'react'
+
+const lists = ['campaigns', 'groups', 'review', 'appeals', 'compare', 'audit', 'settings'] as const
+type ListName = (typeof lists)[number]
 
 export type View =
-  | { name: 'overview' }
-  | { name: 'campaigns' }
-  | { name: 'campaign'; id: string }
-  | { name: 'groups' }
-  | { name: 'group'; id: string }
-  | { name: 'account'; id: string }
+  | { name: 'overview' | ListName }
+  | { name: 'campaign' | 'group' | 'account'; id: string }
   | { name: 'nowhere' }
+
+const nouns = { campaigns: 'campaign', groups: 'group', accounts: 'account' } as const
 
 export function viewOf(path: string): View {
   const [first = '', second, ...rest] = path.split('/').filter(part => part !== '')
   if (rest.length > 0) return { name: 'nowhere' }
   if (second === undefined) {
-    if (first === '') return { name: 'overview' }
-    if (first === 'campaigns' || first === 'groups') return { name: first }
-    return { name: 'nowhere' }
+    const list = lists.find(one => one === first)
+    return first === '' ? { name: 'overview' } : list === undefined ? { name: 'nowhere' } : { name: list }
   }
-  const id = decode(second)
-  if (first === 'campaigns') return { name: 'campaign', id }
-  if (first === 'groups') return { name: 'group', id }
-  if (first === 'accounts') return { name: 'account', id }
-  return { name: 'nowhere' }
+  const noun = nouns[first as keyof typeof nouns]
+  return noun === undefined ? { name: 'nowhere' } : { name: noun, id: decode(second) }
 }
 
 function decode(part: string): string {
@@ -43,25 +40,45 @@ export const addressOf = (noun: 'campaigns' | 'groups' | 'accounts', id: string)
   `/${noun}/${encoded(id)}`
 
 const moved = 'stillwatch:moved'
+const announce = (): boolean => window.dispatchEvent(new Event(moved))
 
 export function go(path: string): void {
   history.pushState(null, '', path)
-  window.dispatchEvent(new Event(moved))
-  window.scrollTo(0, 0)
+  announce()
+  if (location.hash === '') window.scrollTo(0, 0)
 }
 
-export function usePath(): string {
-  const [path, setPath] = useState(location.pathname)
+/** Filters and sorting live in the address; changing them makes no new step to go back over. */
+export function setQuery(changes: Readonly<Record<string, string>>): void {
+  const query = new URLSearchParams(location.search)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === '') query.delete(name)
+    else query.set(name, value)
+  }
+  const text = query.toString()
+  history.replaceState(null, '', `${location.pathname}${text === '' ? '' : `?${text}`}${location.hash}`)
+  announce()
+}
+
+function listen(listener: () => void): () => void {
+  window.addEventListener('popstate', listener)
+  window.addEventListener(moved, listener)
+  return () => {
+    window.removeEventListener('popstate', listener)
+    window.removeEventListener(moved, listener)
+  }
+}
+
+export const usePath = (): string => useSyncExternalStore(listen, () => location.pathname)
+/** The text after `?`, without it. */
+export const useQueryText = (): string => useSyncExternalStore(listen, () => location.search.slice(1))
+export const useQuery = (): URLSearchParams => new URLSearchParams(useQueryText())
+
+/** A part of a view that came late is scrolled to when it is there. */
+export function useAnchor(isThere: boolean): void {
   useEffect(() => {
-    const update = () => setPath(location.pathname)
-    window.addEventListener('popstate', update)
-    window.addEventListener(moved, update)
-    return () => {
-      window.removeEventListener('popstate', update)
-      window.removeEventListener(moved, update)
-    }
-  }, [])
-  return path
+    if (isThere && location.hash !== '') document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [isThere])
 }
 
 /** An ordinary link that does not reload the page. */

@@ -13,7 +13,7 @@ import { remember } from './remember.ts'
 /** Hubs of one signal that stand for themselves; the smaller ones share one. */
 const mostPerSignal = 3
 const mostHubs = 26
-const mostBundles = 14
+const mostBundles = 9
 /** Up to so many members are named instead of divided. */
 const fewEnough = 40
 /** Different sets of values; members beyond them are counted with the last. */

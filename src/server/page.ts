@@ -42,7 +42,7 @@ function walk(folder: string): string[] {
 }
 
 /** Views of the page; each has an address of its own and is answered with the same document. */
-const views = /^\/(campaigns|groups|accounts|signals)?(\/[^/]+)?\/?$/
+const views = /^\/(campaigns|groups|accounts|signals|review|appeals|compare|audit|settings)?(\/[^/]+)?\/?$/
 
 /** The file for an address: itself, or the document when the address is a view. */
 export function pageFile(files: ReadonlyMap<string, PageFile>, address: string): PageFile | undefined {

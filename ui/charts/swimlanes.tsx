@@ -2,6 +2,7 @@ import type { FindingSummary } from '../../src/model/api.ts'
 import { compact, shortDay } from '../format.ts'
 import { Name } from '../parts/name.tsx'
 import { addressOf, Link } from '../route.tsx'
+import { t } from '../words.ts'
 import { dayNumber, dayText, weekTicks } from './scale.ts'
 import { useWidth } from './use-width.ts'
 
@@ -18,9 +19,7 @@ export function Swimlanes({ items }: { items: readonly FindingSummary[] }) {
             <Link href={addressOf('campaigns', one.id)}>
               <Name text={one.name} />
             </Link>
-            <span className="note">
-              {compact(one.accounts)} accounts, {compact(one.exchanges)} exchanges
-            </span>
+            <span className="note">{t.overview.lane(compact(one.accounts), compact(one.exchanges))}</span>
           </div>
           <Lane item={one} from={from} to={to} />
         </li>

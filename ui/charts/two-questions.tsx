@@ -2,6 +2,7 @@ import type { FindingSummary } from '../../src/model/api.ts'
 import { plainText } from '../../src/model/plain-text.ts'
 import { capital, count, signed } from '../format.ts'
 import { addressOf, Link } from '../route.tsx'
+import { t } from '../words.ts'
 import { useWidth } from './use-width.ts'
 
 const height = 380
@@ -16,12 +17,14 @@ export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
   const x = (value: number) => edge.left + (Math.max(0, value) / right) * (width - edge.left - edge.right)
   const y = (value: number) => edge.top + ((reach - value) / (2 * reach)) * (height - edge.top - edge.bottom)
   const radius = (accounts: number) => Math.min(22, Math.max(5.5, Math.sqrt(accounts) * 0.45))
+  // Many labels cannot be told apart; then the campaigns alone are named.
+  const isNamed = (one: FindingSummary) => items.length <= 24 || one.kind === 'campaign'
   const labels = wide ? spread(items.map(one => y(one.purpose))) : []
   return (
     <figure ref={frame} className="chart">
       {width > 0 && (
         <svg width={width} height={height}>
-          <title>Every group that was looked at, by same hand and purpose</title>
+          <title>{t.questions.title}</title>
           <rect
             className="verdict"
             x={x(0)}
@@ -33,25 +36,33 @@ export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
             <line className="base" x1={x(0)} x2={width - edge.right} y1={y(0)} y2={y(0)} />
             <line className="base" x1={x(0)} x2={x(0)} y1={edge.top} y2={height - edge.bottom} />
             <text className="quadrant hostile" x={width - edge.right} y={edge.top - 12} textAnchor="end">
-              {wide ? 'One hand and extracting: a campaign' : 'both: a campaign'}
+              {wide ? t.questions.campaign : t.questions.campaignShort}
             </text>
             <text className="quadrant" x={x(0)} y={height - edge.bottom + 22}>
-              {wide ? 'Coordinated, honest use: left alone' : 'honest use: left alone'}
+              {wide ? t.questions.group : t.questions.groupShort}
             </text>
             <text x={x(0)} y={edge.top - 12}>
-              {wide ? '↑ takes what trains a model' : '↑ extracting'}
+              {wide ? t.questions.up : t.questions.upShort}
             </text>
             <text x={width - edge.right} y={height - edge.bottom + 22} textAnchor="end">
-              run by one hand →
+              {t.questions.right}
             </text>
           </g>
           {items.map((one, index) => {
-            const beside = labels[index]
+            const wanted = labels[index]
+            // A label far from its dot would name another; campaigns keep theirs.
+            const isNear = wanted !== undefined && Math.abs(wanted - y(one.purpose)) < 15
+            const beside = isNamed(one) && (isNear || one.kind === 'campaign') ? wanted : undefined
             return (
               <Link
                 key={one.id}
                 href={addressOf(one.kind === 'campaign' ? 'campaigns' : 'groups', one.id)}
-                aria-label={`${plainText(one.name)}: ${count(one.accounts)} accounts, same hand ${signed(one.same_hand)}, purpose ${signed(one.purpose)}`}
+                aria-label={t.questions.dot(
+                  plainText(one.name),
+                  count(one.accounts),
+                  signed(one.same_hand),
+                  signed(one.purpose),
+                )}
               >
                 <circle
                   className={`dot ${one.kind}`}

@@ -1,33 +1,53 @@
 import type { Story } from '../../src/model/api.ts'
 import { Step } from '../charts/waterfall.tsx'
 import { signed } from '../format.ts'
+import { language, t } from '../words.ts'
+import { Chart } from './chart.tsx'
 
-export function Alternatives({ story, total }: { story: Story; total: number }) {
+/** Innocent explanations held against the evidence, the one that explains most first. */
+export function Alternatives({ id, story, total }: { id: string; story: Story; total: number }) {
   const high = Math.max(total, ...story.alternatives.map(one => one.explains))
   return (
-    <table className="alternatives">
-      <thead>
-        <tr>
-          <th>Explanation</th>
-          <th className="num">Accounts for</th>
-          <th className="num">Remains</th>
-          <th className="wide" aria-label="What remains" />
-          <th>Answer</th>
-        </tr>
-      </thead>
-      <tbody>
-        {story.alternatives.map(one => (
-          <tr key={one.explanation}>
-            <td>{one.explanation}</td>
-            <td className="num faint">{one.explains.toFixed(1)}</td>
-            <td className="num">{signed(one.remains)}</td>
-            <td className="steps wide">
-              <Step from={0} to={one.remains} low={0} high={high} />
-            </td>
-            <td>{one.answer}</td>
+    <Chart
+      numbers={{
+        name: `${id}-alternatives`,
+        head: [
+          t.alternatives.explanation,
+          t.alternatives.explains,
+          t.alternatives.remains,
+          t.alternatives.answer,
+        ],
+        rows: story.alternatives.map(one => [one.explanation, one.explains, one.remains, one.answer]),
+      }}
+    >
+      <table className="alternatives">
+        <thead>
+          <tr>
+            <th>{t.alternatives.explanation}</th>
+            <th className="num">{t.alternatives.explains}</th>
+            <th className="num">{t.alternatives.remains}</th>
+            <th className="wide">
+              <span className="unseen">{t.alternatives.remains}</span>
+            </th>
+            <th>{t.alternatives.answer}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {story.alternatives.map(one => (
+            <tr key={one.explanation}>
+              <td>
+                {language === 'en' ? one.explanation : (t.explanations[one.explanation] ?? one.explanation)}
+              </td>
+              <td className="num faint">{one.explains.toFixed(1)}</td>
+              <td className="num">{signed(one.remains)}</td>
+              <td className="steps wide">
+                <Step from={0} to={one.remains} low={0} high={high} />
+              </td>
+              <td lang="en">{one.answer}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Chart>
   )
 }

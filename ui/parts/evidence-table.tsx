@@ -2,38 +2,60 @@ import type { Story } from '../../src/model/api.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { plainText } from '../../src/model/plain-text.ts'
 import { Step } from '../charts/waterfall.tsx'
-import { capital, signed } from '../format.ts'
+import type { Cell } from '../csv.ts'
+import { count, signed } from '../format.ts'
+import { testedAgainst } from '../look-alikes.ts'
+import { language, named, t } from '../words.ts'
+import { Chart } from './chart.tsx'
 
 type FamilyStory = Story['families'][number]
 
 /** Two sums, one a question. What caps and dependence change is shown as a step of its own. */
 export function EvidenceTable({ finding, story }: { finding: Finding; story: Story }) {
-  const hand = story.families.filter(one => one.question === 'same hand')
-  const purpose = story.families.filter(one => one.question === 'purpose')
+  const of = (question: FamilyStory['question']) => story.families.filter(one => one.question === question)
+  const rows: Cell[][] = story.families.flatMap(family =>
+    family.evidence.map(one => [
+      family.question,
+      family.family,
+      one.signal,
+      one.weight,
+      one.detail,
+      one.innocent,
+    ]),
+  )
   return (
-    <>
-      <Question title="Are they run by one hand?" families={hand} total={finding.same_hand} />
-      <Question
-        title="Does that hand take the model’s capabilities?"
-        families={purpose}
-        total={finding.purpose}
-      />
+    <Chart
+      numbers={{
+        name: `${finding.id}-evidence`,
+        head: [
+          t.evidence.question,
+          t.words.family,
+          t.words.signal,
+          t.words.weight,
+          t.evidence.seen,
+          t.evidence.innocent,
+        ],
+        rows,
+      }}
+    >
+      <Question title={t.evidence.hand} families={of('same hand')} total={finding.same_hand} />
+      <Question title={t.evidence.taking} families={of('purpose')} total={finding.purpose} />
       {story.silent.length > 0 && (
-        <p className="note silent">{story.silent.map(one => `${one.title} ${one.note}.`).join(' ')}</p>
+        <p className="note silent" lang="en">
+          {story.silent.map(one => `${one.title} ${one.note}.`).join(' ')}
+        </p>
       )}
-    </>
+    </Chart>
   )
 }
 
-function Question({
-  title,
-  families,
-  total,
-}: {
+interface QuestionProps {
   title: string
   families: readonly FamilyStory[]
   total: number
-}) {
+}
+
+function Question({ title, families, total }: QuestionProps) {
   const rows = families.flatMap(family => family.evidence)
   const sums = [0]
   for (const row of rows) sums.push((sums[sums.length - 1] ?? 0) + row.weight)
@@ -50,29 +72,35 @@ function Question({
         <tr>
           <th scope="col">{title}</th>
           <th scope="col" className="num">
-            Weight
+            {t.words.weight}
           </th>
-          <th scope="col" aria-label="Running sum" />
-          <th scope="col">Innocent explanation</th>
+          <th scope="col">
+            <span className="unseen">{t.evidence.running}</span>
+          </th>
+          <th scope="col">{t.evidence.innocent}</th>
         </tr>
       </thead>
       {families.map(family => (
         <tbody key={family.family}>
-          {families.length > 1 && (
-            <tr className="family">
-              <th scope="rowgroup">{family.title}</th>
-              <td className="num">{isRunning ? signed(family.weight) : ''}</td>
-              <td colSpan={2} />
-            </tr>
-          )}
+          <tr className="family">
+            <th scope="rowgroup">{named(t.families, family.family)}</th>
+            <td className="num">{isRunning ? signed(family.weight) : ''}</td>
+            <td />
+            <td className="against">
+              {testedAgainst[family.family].length > 0 &&
+                t.evidence.against(
+                  testedAgainst[family.family].map(one => named(t.lookAlikes, one)).join(t.comma),
+                )}
+            </td>
+          </tr>
           {family.evidence.map(row => {
             const from = sums[index] ?? 0
             const to = sums[++index] ?? 0
             return (
               <tr key={`${row.signal} ${row.detail}`}>
                 <td className="detail">
-                  {plainText(row.detail)}
-                  <span className="under">{row.signal}</span>
+                  <span lang="en">{plainText(row.detail)}</span>
+                  <span className="under">{named(t.signals, row.signal)}</span>
                 </td>
                 <td className="num">
                   {signed(row.weight)}
@@ -81,7 +109,9 @@ function Question({
                 <td className="steps">
                   <Step from={isRunning ? from : 0} to={isRunning ? to : row.weight} low={low} high={high} />
                 </td>
-                <td className="innocent">{row.innocent}</td>
+                <td className="innocent">
+                  {language === 'en' ? row.innocent : named(t.innocent, family.family)}
+                </td>
               </tr>
             )
           })}
@@ -90,7 +120,7 @@ function Question({
       <tbody className="sum">
         {isRunning && Math.abs(capped) >= 0.05 && (
           <tr>
-            <td className="detail">Caps and dependence</td>
+            <td className="detail">{t.evidence.caps}</td>
             <td className="num">{signed(capped)}</td>
             <td className="steps">
               <Step from={summed} to={total} low={low} high={high} />
@@ -99,14 +129,14 @@ function Question({
           </tr>
         )}
         <tr>
-          <th scope="row">{isRunning ? 'Sum' : 'Together'}</th>
+          <th scope="row">{isRunning ? t.evidence.sum : t.evidence.together}</th>
           <td className="num">{signed(total)}</td>
           <td className="steps">
             <Step from={0} to={total} low={low} high={high} />
           </td>
           <td className="innocent">
             {words(total)}
-            {!isRunning && ' The pieces depend on each other and are capped, so they do not add up.'}
+            {!isRunning && ` ${t.evidence.notAdded}`}
           </td>
         </tr>
       </tbody>
@@ -116,26 +146,11 @@ function Question({
 
 const ratio = (weight: number): string => {
   const times = Math.exp(Math.abs(weight))
-  return `${weight < 0 ? '÷' : '×'} ${times < 10 ? times.toFixed(1) : Math.round(times).toLocaleString('en-US')}`
+  return `${weight < 0 ? '÷' : '×'}\u00a0${times < 10 ? times.toFixed(1) : count(Math.round(times))}`
 }
 
 function words(total: number): string {
-  if (total > Math.log(1e6)) return 'Over a million times likelier than the innocent reading.'
-  if (total > 0.2)
-    return `${Math.round(Math.exp(total)).toLocaleString('en-US')} times likelier than the innocent reading.`
-  if (total > -0.2) return 'Says neither the one nor the other.'
-  return 'Speaks for honest use.'
+  if (total > Math.log(1e6)) return t.evidence.million
+  if (total > 0.2) return t.evidence.times(count(Math.round(Math.exp(total))))
+  return total > -0.2 ? t.evidence.neither : t.evidence.honest
 }
-
-export const EvidenceList = ({ evidence }: { evidence: Finding['evidence'] }) => (
-  <ul className="reasons">
-    {evidence.map(one => (
-      <li key={`${one.signal} ${one.detail}`}>
-        <span>{signed(one.weight)}</span>
-        <span className="faint">{one.signal}</span>
-
-        <span>{capital(plainText(one.detail))}</span>
-      </li>
-    ))}
-  </ul>
-)

@@ -1,13 +1,18 @@
 import { type FormEvent, useEffect, useRef } from 'react'
 import { addressOf, go } from '../route.tsx'
+import { t } from '../words.ts'
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement ||
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement
 
 /** Straight to an account by its name. `/` brings the cursor here from anywhere. */
 export function Lookup() {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement)
-        return
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target)) return
       event.preventDefault()
       field.current?.focus()
     }
@@ -20,12 +25,12 @@ export function Lookup() {
     if (name !== '') go(addressOf('accounts', name))
   }
   return (
-    <form className="lookup" onSubmit={submit} aria-label="Find an account">
+    <form className="lookup" onSubmit={submit} aria-label={t.lookup.label}>
       <input
         ref={field}
         type="search"
-        placeholder="Account id   /"
-        aria-label="Account id"
+        placeholder={t.lookup.placeholder}
+        aria-label={t.lookup.field}
         spellCheck={false}
       />
     </form>

@@ -1,129 +1,239 @@
-import { Fragment, useDeferredValue, useState } from 'react'
-import type { MemberPage } from '../../src/model/api.ts'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Finding, Member } from '../../src/model/finding.ts'
-import { useAnswer } from '../api.ts'
+import type { MemberRows } from '../../src/model/page.ts'
+import { ask } from '../api.ts'
+import { download } from '../download.ts'
 import { count, moment, percent, shortDay } from '../format.ts'
 import { addressOf, encoded, Link } from '../route.tsx'
-import { EvidenceList } from './evidence-table.tsx'
+import { named, t } from '../words.ts'
+import { type Column, Head, type Sort } from './data-table.tsx'
+import { EvidenceList } from './evidence-list.tsx'
+import { useMemberPages } from './member-pages.ts'
 import { Name } from './name.tsx'
 
-const size = 25
+const rowPixels = 37
+/** As many as the service gives at once: a file of 25,000 takes five questions. */
+const perFile = 5_000
 
-/** Members a page at a time, so that 25,000 of them are as light as 25. */
-export function Members({ path, kind }: { path: string; kind: Finding['kind'] }) {
-  const [offset, setOffset] = useState(0)
+interface MembersProps {
+  path: string
+  kind: Finding['kind']
+  /** A shared value as evidence names it: only members that hold it. */
+  held: string
+  onHeld: (held: string) => void
+}
+
+/** Every member in one table, 25,000 as light as 25: only the rows one sees are asked for and drawn. */
+export function Members({ path, kind, held, onHeld }: MembersProps) {
   const [search, setSearch] = useState('')
-  const wanted = useDeferredValue(search)
-  const asked = `${path}?offset=${offset}&limit=${size}&search=${encoded(wanted)}`
-  const loaded = useLast(useAnswer<MemberPage>(asked))
-  if (loaded.state === 'failed') return <p role="alert">{loaded.message}</p>
-  const page = loaded.state === 'ready' ? loaded.value : undefined
-  const total = page?.total ?? 0
+  const [sort, setSort] = useState<Sort>({ by: 'probability', down: true })
+  const query = `sort=${sort.by}&order=${sort.down ? 'down' : 'up'}&search=${encoded(useDeferredValue(search))}&held=${encoded(held)}`
+  const { total, memberAt, want, failure } = useMemberPages(path, query)
+  const columns = columnsOf(kind)
+
+  const save = async () => {
+    const items: Member[] = []
+    for (let offset = 0; offset < (total ?? 0); offset += perFile) {
+      const page = await ask<MemberRows>(
+        `${path}?${query}&offset=${offset}&limit=${perFile}`,
+        new AbortController().signal,
+      )
+      if (page.state !== 'ready') return
+      items.push(...page.value.items)
+    }
+    download(
+      `${path.split('/').at(-2) ?? ''}-members`,
+      [...columns.map(one => one.title), t.members.evidence],
+      items.map(one => [
+        ...columns.map(column => column.value(one)),
+        one.evidence.map(piece => `${piece.signal} ${piece.weight}: ${piece.detail}`).join(' | '),
+      ]),
+    )
+  }
+
   return (
     <>
       <div className="filter">
         <input
           type="search"
-          placeholder="Part of an account id"
-          aria-label="Filter members by account id"
+          placeholder={t.members.search}
+          aria-label={t.members.searchLabel}
           value={search}
           spellCheck={false}
-          onChange={event => {
-            setSearch(event.target.value)
-            setOffset(0)
-          }}
+          onChange={event => setSearch(event.target.value)}
         />
-        <div className="pages">
-          <button
-            type="button"
-            className="quiet"
-            disabled={offset === 0}
-            onClick={() => setOffset(Math.max(0, offset - size))}
-          >
-            Previous
+        {held !== '' && (
+          <button type="button" className="chip" onClick={() => onHeld('')}>
+            <Name text={held} /> <span aria-hidden="true">×</span>
+            <span className="unseen">{t.members.showAll}</span>
           </button>
-          <span aria-live="polite">
-            {total === 0
-              ? 'none'
-              : `${count(offset + 1)}–${count(Math.min(total, offset + size))} of ${count(total)}`}
-          </span>
-          <button
-            type="button"
-            className="quiet"
-            disabled={offset + size >= total}
-            onClick={() => setOffset(offset + size)}
-          >
-            Next
-          </button>
-        </div>
+        )}
+        <span className="pages" aria-live="polite">
+          {failure ?? (total === undefined ? t.waiting : t.members.total(total))}
+        </span>
+        <button type="button" className="quiet" onClick={() => void save()} disabled={!total}>
+          CSV
+        </button>
       </div>
-      <div className="scroll">
-        <table className="members">
-          <thead>
-            <tr>
-              <th>Account</th>
-              {kind === 'campaign' && <th className="num">Probability</th>}
-              <th className="num">Exchanges</th>
-              <th className="wide">Active</th>
-              {kind === 'campaign' && <th className="wide">Named since</th>}
-              {kind === 'campaign' && <th className="wide">Measure</th>}
-              <th>Evidence</th>
-            </tr>
-          </thead>
-          <tbody>
-            {page?.items.map(member => (
-              <Row key={member.account} member={member} kind={kind} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows
+        key={`${path} ${query}`}
+        total={total ?? 0}
+        columns={columns}
+        sort={sort}
+        onSort={setSort}
+        memberAt={memberAt}
+        want={want}
+      />
     </>
   )
 }
 
-function Row({ member, kind }: { member: Member; kind: Finding['kind'] }) {
-  const [isOpen, setOpen] = useState(false)
-  const columns = kind === 'campaign' ? 7 : 4
+interface RowsProps {
+  total: number
+  columns: readonly Column<Member>[]
+  sort: Sort
+  onSort: (sort: Sort) => void
+  memberAt: (index: number) => Member | undefined
+  want: (first: number, last: number) => void
+}
+
+function Rows({ total, columns, sort, onSort, memberAt, want }: RowsProps) {
+  const frame = useRef<HTMLElement>(null)
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowPixels,
+    overscan: 12,
+  })
+  const shown = rows.getVirtualItems()
+  const first = shown[0]?.index ?? 0
+  const last = shown.at(-1)?.index ?? 0
+  useEffect(() => want(first, last), [want, first, last])
+  const toggle = useCallback((account: string) => {
+    setOpen(before => {
+      const next = new Set(before)
+      if (!next.delete(account)) next.add(account)
+      return next
+    })
+  }, [])
+  const above = shown[0]?.start ?? 0
+  const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0)
   return (
-    <Fragment>
-      <tr className={isOpen ? 'open' : undefined}>
-        <td>
-          <Link href={addressOf('accounts', member.account)}>
-            <Name text={member.account} mono />
-          </Link>
-        </td>
-        {kind === 'campaign' && <td className="num">{percent(member.probability, true)}</td>}
-        <td className="num">{count(member.exchanges)}</td>
-        <td className="nowrap wide">
-          {shortDay(member.first)} to {shortDay(member.last)}
-        </td>
-        {kind === 'campaign' && <td className="nowrap wide">{moment(member.since)}</td>}
-        {kind === 'campaign' && <td className="wide">{member.measure}</td>}
-        <td className="nowrap">
-          <button
-            type="button"
-            className="quiet tight"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {isOpen ? 'Hide' : `${member.evidence.length} reasons`}
-          </button>
-        </td>
-      </tr>
-      {isOpen && (
-        <tr>
-          <td colSpan={columns} className="held">
-            <EvidenceList evidence={member.evidence.toSorted((a, b) => b.weight - a.weight)} />
-          </td>
-        </tr>
-      )}
-    </Fragment>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section ref={frame} className="window" tabIndex={0} aria-label={t.members.title}>
+      <table className="members" aria-rowcount={total + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map(column => (
+              <Head key={column.id} column={column} order={sort} onSort={onSort} />
+            ))}
+            <th scope="col">{t.members.evidence}</th>
+          </tr>
+        </thead>
+        <tbody aria-hidden="true">
+          <tr className="gap" style={{ height: above }} />
+        </tbody>
+        {shown.map(({ index }) => {
+          const member = memberAt(index)
+          const isOpen = member !== undefined && open.has(member.account)
+          return (
+            <tbody key={index} data-index={index} ref={rows.measureElement}>
+              <tr aria-rowindex={index + 2} className={isOpen ? 'open' : undefined}>
+                {columns.map(column => (
+                  <td
+                    key={column.id}
+                    className={`${column.isNumber ? 'num' : ''} ${column.isWide ? 'wide' : ''}`}
+                  >
+                    {member === undefined ? '\u00a0' : column.show(member)}
+                  </td>
+                ))}
+                <td className="nowrap">
+                  {member !== undefined && (
+                    <button
+                      type="button"
+                      className="quiet tight"
+                      aria-expanded={isOpen}
+                      aria-label={`${t.members.reasons(member.evidence.length)}: ${member.account}`}
+                      onClick={() => toggle(member.account)}
+                    >
+                      {isOpen ? t.members.hide : t.members.reasons(member.evidence.length)}
+                    </button>
+                  )}
+                </td>
+              </tr>
+              {isOpen && (
+                <tr>
+                  <td colSpan={columns.length + 1} className="held">
+                    <EvidenceList evidence={member.evidence.toSorted((a, b) => b.weight - a.weight)} />
+                  </td>
+                </tr>
+              )}
+            </tbody>
+          )
+        })}
+        <tbody aria-hidden="true">
+          <tr className="gap" style={{ height: below }} />
+        </tbody>
+      </table>
+    </section>
   )
 }
 
-/** The page before stays until the next is there, so that the table does not jump. */
-function useLast<T extends { state: string }>(loaded: T): T {
-  const [held, setHeld] = useState(loaded)
-  if (loaded.state !== 'loading' && loaded !== held) setHeld(loaded)
-  return loaded.state === 'loading' ? held : loaded
+function columnsOf(kind: Finding['kind']): Column<Member>[] {
+  const isCampaign = kind === 'campaign'
+  const all: (Column<Member> & { isForCampaigns?: boolean })[] = [
+    {
+      id: 'account',
+      title: t.members.account,
+      value: one => one.account,
+      show: one => (
+        <Link href={addressOf('accounts', one.account)}>
+          <Name text={one.account} mono />
+        </Link>
+      ),
+    },
+    {
+      id: 'probability',
+      title: t.members.probability,
+      isNumber: true,
+      isForCampaigns: true,
+      value: one => one.probability,
+      show: one => percent(one.probability, true),
+    },
+    {
+      id: 'exchanges',
+      title: t.words.exchanges,
+      isNumber: true,
+      value: one => one.exchanges,
+      show: one => count(one.exchanges),
+    },
+    {
+      id: 'first',
+      title: t.members.first,
+      isWide: true,
+      value: one => one.first,
+      show: one => shortDay(one.first),
+    },
+    {
+      id: 'last',
+      title: t.members.last,
+      isWide: true,
+      value: one => one.last,
+      show: one => shortDay(one.last),
+    },
+    {
+      id: 'since',
+      title: t.members.since,
+      isWide: true,
+      isForCampaigns: true,
+      value: one => one.since,
+      show: one => moment(one.since),
+    },
+  ]
+  return all.filter(one => isCampaign || one.isForCampaigns !== true)
 }
+
+/** For other tables that name a measure. */
+export const measureWord = (measure: string): string => named(t.measures, measure)

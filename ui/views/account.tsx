@@ -1,67 +1,80 @@
 import type { AccountView as Account } from '../../src/model/api.ts'
-import { Daily } from '../charts/daily.tsx'
-import { Meter } from '../charts/meter.tsx'
-import { compact, count, daysBetween, label, longDay, moment, percent } from '../format.ts'
-import { Answered, useTitle } from '../parts/answered.tsx'
-import { EvidenceList } from '../parts/evidence-table.tsx'
+import type { AccountRhythm } from '../../src/model/page.ts'
+import { AccountDays } from '../charts/account-days.tsx'
+import { Week } from '../charts/week.tsx'
+import { compact, count, daysBetween, longDay, moment, percent } from '../format.ts'
+import { AccountActs } from '../parts/account-acts.tsx'
+import { Answered, Part, useTitle } from '../parts/answered.tsx'
+import { Clearing } from '../parts/clearing.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import { EvidenceList } from '../parts/evidence-list.tsx'
 import { Figures } from '../parts/figures.tsx'
 import { Name } from '../parts/name.tsx'
 import { Section } from '../parts/section.tsx'
 import { addressOf, encoded, Link } from '../route.tsx'
+import { named, t } from '../words.ts'
 
 export function AccountView({ id }: { id: string }) {
-  useTitle('Account')
+  useTitle(t.account.title)
+  const path = `/v1/accounts/${encoded(id)}`
+  return <Answered<Account> path={path}>{account => <Shown account={account} path={path} />}</Answered>
+}
+
+function Shown({ account, path }: { account: Account; path: string }) {
+  const campaign = account.memberships.find(one => one.kind === 'campaign')
   return (
-    <Answered<Account> path={`/v1/accounts/${encoded(id)}`}>
-      {account => (
-        <article>
-          <header className="lead">
-            <p className="kicker">Account</p>
-            <h1 className="mono">
-              <Name text={account.account} />
-            </h1>
-            <Verdict account={account} />
-          </header>
-          {account.days.length > 0 && <Figures items={figures(account)} />}
-          {account.memberships.map(({ id: finding, kind, member }) => (
-            <Section
-              key={finding}
-              title={kind === 'campaign' ? 'Why it is a member' : 'What ties it to its group'}
-              note={
-                <>
-                  <Link href={addressOf(kind === 'campaign' ? 'campaigns' : 'groups', finding)}>
-                    {finding}
-                  </Link>
-                  {kind === 'campaign' && `, since ${moment(member.since)}`}
-                </>
-              }
-            >
-              <EvidenceList evidence={member.evidence.toSorted((a, b) => b.weight - a.weight)} />
-            </Section>
-          ))}
-          {account.days.length > 0 && (
-            <Section title="Activity">
-              <Daily
-                kind={account.memberships.some(one => one.kind === 'campaign') ? 'campaign' : 'group'}
-                days={account.days.map(one => one.day)}
-                series={[
-                  { label: 'Exchanges', values: account.days.map(one => one.exchanges) },
-                  { label: 'Output tokens', values: account.days.map(one => one.output_tokens) },
-                ]}
-              />
-            </Section>
-          )}
-          <Section title="Known facts" note="Addresses of people are never stored; countries are context.">
-            <Facts account={account} />
-          </Section>
-          {account.mix.length > 0 && (
-            <Section title="Where it calls from" note="Context, not evidence.">
-              <Mix account={account} />
-            </Section>
-          )}
-        </article>
+    <article>
+      <header className="lead">
+        <p className="kicker">{t.account.title}</p>
+        <h1 className="mono">
+          <Name text={account.account} />
+        </h1>
+        <Verdict account={account} />
+      </header>
+      {account.days.length > 0 && <Figures items={figures(account)} />}
+      {account.memberships.map(({ id, kind, member }) => (
+        <Section
+          key={id}
+          title={kind === 'campaign' ? t.account.why : t.account.ties}
+          note={
+            <>
+              <Link href={addressOf(kind === 'campaign' ? 'campaigns' : 'groups', id)}>{id}</Link>
+              {kind === 'campaign' && t.account.since(moment(member.since))}
+            </>
+          }
+        >
+          <EvidenceList evidence={member.evidence.toSorted((a, b) => b.weight - a.weight)} />
+        </Section>
+      ))}
+      {campaign !== undefined && (
+        <Section title={t.account.clear} note={t.account.clearNote}>
+          <Clearing evidence={campaign.member.evidence} />
+        </Section>
       )}
-    </Answered>
+      <AccountActs account={account.account} campaign={campaign?.id} />
+      {account.days.length > 0 && (
+        <Section title={t.account.activity}>
+          <AccountDays
+            account={account.account}
+            kind={campaign === undefined ? 'group' : 'campaign'}
+            days={account.days}
+          />
+        </Section>
+      )}
+      {account.days.length > 0 && (
+        <Part<AccountRhythm> path={`${path}/rhythm`}>
+          {rhythm => <Habits account={account.account} rhythm={rhythm} />}
+        </Part>
+      )}
+      <Section title={t.account.facts} note={t.account.factsNote}>
+        <Facts account={account} />
+      </Section>
+      {account.mix.length > 0 && (
+        <Section title={t.account.from} note={t.context.title}>
+          <Mix account={account} />
+        </Section>
+      )}
+    </article>
   )
 }
 
@@ -71,20 +84,20 @@ function Verdict({ account }: { account: Account }) {
   if (campaign !== undefined) {
     return (
       <p>
-        Member of <Link href={addressOf('campaigns', campaign.id)}>{campaign.id}</Link> with probability{' '}
-        {percent(campaign.member.probability, true)}.
+        {t.account.member} <Link href={addressOf('campaigns', campaign.id)}>{campaign.id}</Link>
+        {t.account.probability(percent(campaign.member.probability, true))}
       </p>
     )
   }
   if (group !== undefined) {
     return (
       <p>
-        Part of the coordinated group <Link href={addressOf('groups', group.id)}>{group.id}</Link>, which is
-        left alone.
+        {t.account.grouped} <Link href={addressOf('groups', group.id)}>{group.id}</Link>
+        {t.account.alone}
       </p>
     )
   }
-  return <p>Belongs to no campaign and no coordinated group.</p>
+  return <p>{t.account.none}</p>
 }
 
 function figures({ days }: Account) {
@@ -95,28 +108,88 @@ function figures({ days }: Account) {
   const exchanges = sum(day => day.exchanges)
   const span = daysBetween(first, last)
   return [
-    { label: 'Exchanges', value: count(exchanges), under: `${(exchanges / span).toFixed(1)} a day` },
     {
-      label: 'Active days',
-      value: `${days.length} of ${span}`,
-      under: `${longDay(first)} to ${longDay(last)}`,
+      label: t.words.exchanges,
+      value: count(exchanges),
+      under: t.account.perDay((exchanges / span).toFixed(1)),
     },
     {
-      label: 'Tokens of answers',
+      label: t.account.activeDays,
+      value: t.account.daysOf(days.length, span),
+      under: t.span(longDay(first), longDay(last)),
+    },
+    {
+      label: t.figures.tokens,
       value: compact(sum(day => day.output_tokens)),
-      under: `${compact(sum(day => day.input_tokens))} of requests`,
+      under: t.figures.requests(compact(sum(day => day.input_tokens))),
     },
   ]
 }
 
+function Habits({ account, rhythm }: { account: string; rhythm: AccountRhythm }) {
+  return (
+    <>
+      <Section title={t.account.rhythm} note={t.account.rhythmNote}>
+        <Week account={account} hours={rhythm.hours} />
+      </Section>
+      <Section title={t.account.sketches} note={t.account.sketchesNote}>
+        {rhythm.sketched > 0 && (
+          <p className="statement">{t.account.questions(count(rhythm.sketched), count(rhythm.questions))}</p>
+        )}
+        <DataTable
+          name={t.account.sketches}
+          keyOf={one => `${one.what} ${one.value}`}
+          rows={rhythm.sketches}
+          empty={t.account.noSketch}
+          columns={[
+            {
+              id: 'what',
+              title: t.words.kind,
+              value: one => t.sketches[one.what],
+              show: one => t.sketches[one.what],
+            },
+            {
+              id: 'value',
+              title: t.account.hash,
+              value: one => one.value,
+              show: one => <span className="mono">{one.value.slice(0, 12).toLowerCase()}</span>,
+            },
+            {
+              id: 'exchanges',
+              title: t.words.exchanges,
+              isNumber: true,
+              value: one => one.exchanges,
+              show: one => count(one.exchanges),
+            },
+            {
+              id: 'members',
+              title: t.account.shared,
+              isNumber: true,
+              value: one => one.members,
+              show: one => count(one.members),
+            },
+            {
+              id: 'strangers',
+              title: t.infrastructure.strangers,
+              isNumber: true,
+              value: one => one.strangers,
+              show: one => count(one.strangers),
+            },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}
+
 function Facts({ account }: { account: Account }) {
   const known = Object.entries(account.facts ?? {}).filter(([, value]) => value !== '')
-  if (known.length === 0) return <p className="faint">No account record was ingested.</p>
+  if (known.length === 0) return <p className="faint">{t.account.noRecord}</p>
   return (
     <dl className="facts">
       {known.map(([name, value]) => (
         <div key={name}>
-          <dt>{label(name)}</dt>
+          <dt>{named(t.facts, name)}</dt>
           <dd>
             <Name text={value} />
           </dd>
@@ -129,31 +202,41 @@ function Facts({ account }: { account: Account }) {
 function Mix({ account }: { account: Account }) {
   const total = account.mix.reduce((sum, one) => sum + one.exchanges, 0) || 1
   return (
-    <table className="sources">
-      <thead>
-        <tr>
-          <th>Model</th>
-          <th>Network</th>
-          <th>Country</th>
-          <th className="num">Exchanges</th>
-          <th aria-label="Share" />
-        </tr>
-      </thead>
-      <tbody>
-        {account.mix.slice(0, 15).map(one => (
-          <tr key={`${one.model} ${one.network_kind} ${one.country}`}>
-            <td>
-              <Name text={one.model} />
-            </td>
-            <td>{one.network_kind || 'not known'}</td>
-            <td>{one.country || 'not known'}</td>
-            <td className="num">{count(one.exchanges)}</td>
-            <td className="meter-cell">
-              <Meter share={one.exchanges / total} muted />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      name={t.account.from}
+      keyOf={one => `${one.model} ${one.network_kind} ${one.country}`}
+      rows={account.mix.slice(0, 15)}
+      columns={[
+        {
+          id: 'model',
+          title: t.words.model,
+          value: one => one.model,
+          show: one => <Name text={one.model} />,
+        },
+        {
+          id: 'network',
+          title: t.infrastructure.network,
+          value: one => one.network_kind,
+          show: one => named(t.networks, one.network_kind || 'unknown'),
+        },
+        {
+          id: 'country',
+          title: t.words.country,
+          value: one => one.country,
+          show: one => one.country || t.unknown,
+        },
+        {
+          id: 'exchanges',
+          title: t.words.exchanges,
+          isNumber: true,
+          value: one => one.exchanges,
+          show: one => (
+            <>
+              {count(one.exchanges)} <span className="faint">{percent(one.exchanges / total)}</span>
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }

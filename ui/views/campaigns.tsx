@@ -1,28 +1,32 @@
+import { useState } from 'react'
 import type { FindingList, FindingSummary } from '../../src/model/api.ts'
-import { count, daysBetween, label, longDay, percent, shortDay } from '../format.ts'
+import { compact, count, daysBetween, longDay, percent, shortDay } from '../format.ts'
 import { Answered, useTitle } from '../parts/answered.tsx'
+import { type Column, DataTable } from '../parts/data-table.tsx'
+import { Filters, matches } from '../parts/filters.tsx'
 import { Name } from '../parts/name.tsx'
+import { SavedViews } from '../parts/saved-views.tsx'
 import { State } from '../parts/state.tsx'
-import { addressOf, Link } from '../route.tsx'
+import { addressOf, Link, useQuery } from '../route.tsx'
+import { named, t } from '../words.ts'
+
+/** More than this cannot be read side by side. */
+const mostCompared = 4
 
 export function CampaignsView() {
-  useTitle('Campaigns')
+  useTitle(t.nav.campaigns)
   return (
     <Answered<FindingList> path="/v1/campaigns">
       {({ items, as_of }) => (
         <>
           <div className="lead">
-            <h1>{items.length === 0 ? 'No campaign was found.' : 'Campaigns'}</h1>
+            <h1>{items.length === 0 ? t.campaigns.none : t.nav.campaigns}</h1>
             <p>
-              {as_of === undefined ? 'Nothing has been looked at yet.' : `Traffic up to ${longDay(as_of)}.`}{' '}
-              Accounts run by one hand that takes what trains a model.
+              {as_of === undefined ? t.campaigns.notLooked : t.campaigns.upTo(longDay(as_of))}{' '}
+              {t.campaigns.what}
             </p>
           </div>
-          {items.length > 0 && (
-            <div className="scroll">
-              <Table items={items} />
-            </div>
-          )}
+          {items.length > 0 && <Table items={items} />}
         </>
       )}
     </Answered>
@@ -30,57 +34,142 @@ export function CampaignsView() {
 }
 
 function Table({ items }: { items: readonly FindingSummary[] }) {
+  const query = useQuery()
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const choose = (id: string) =>
+    setChosen(before =>
+      before.includes(id) ? before.filter(one => one !== id) : [...before, id].slice(-mostCompared),
+    )
+  const shown = items.filter(one => matches(one, query))
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>Campaign</th>
-          <th className="num">Accounts</th>
-          <th className="num">Exchanges</th>
-          <th className="num wide">An account a day</th>
-          <th>Window</th>
-          <th className="wide">Aimed at</th>
-          <th className="num">Confidence</th>
-          <th>State</th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map(one => (
-          <tr key={one.id}>
-            <td className="lead-cell">
-              <Link href={addressOf('campaigns', one.id)}>
-                <Name text={one.name} />
-              </Link>
-              <span className="under mono">{one.id}</span>
-            </td>
-            <td className="num">{count(one.accounts)}</td>
-            <td className="num">{count(one.exchanges)}</td>
-            <td className="num wide">{pace(one)}</td>
-            <td className="nowrap">
-              {shortDay(one.first)} to {shortDay(one.last)}
-              <span className="under">{daysBetween(one.first, one.last)} days</span>
-            </td>
-            <td className="wide">{aims(one)}</td>
-            <td className="num">{percent(one.confidence, true)}</td>
-            <td>
-              <State state={one.state} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <div className="filters">
+        <Filters items={items} />
+        <SavedViews />
+      </div>
+      <DataTable
+        name={t.nav.campaigns}
+        keyOf={one => one.id}
+        rows={shown}
+        sort={{ by: 'exchanges', down: true }}
+        columns={columns(chosen, choose)}
+        empty={t.campaigns.noMatch}
+        tools={
+          <>
+            <span aria-live="polite">{t.campaigns.shown(shown.length, items.length)}</span>
+            <Link
+              href={`/compare${chosen.length > 0 ? `?ids=${chosen.map(encodeURIComponent).join(',')}` : ''}`}
+            >
+              {chosen.length > 0 ? t.campaigns.compareChosen(chosen.length) : t.campaigns.compareAll}
+            </Link>
+          </>
+        }
+      />
+    </>
   )
 }
 
-const pace = (one: FindingSummary): string =>
-  (one.exchanges / Math.max(1, one.accounts) / daysBetween(one.first, one.last)).toFixed(1)
+const pace = (one: FindingSummary): number =>
+  one.exchanges / Math.max(1, one.accounts) / daysBetween(one.first, one.last)
 
 /** What stands out against honest use, not what is merely frequent. */
-function aims(one: FindingSummary): string {
-  return one.capabilities
+export const aims = (capabilities: FindingSummary['capabilities']): string =>
+  capabilities
     .filter(item => item.share > item.honest * 1.3 && item.share >= 0.05)
     .sort((a, b) => b.share - b.honest - (a.share - a.honest))
     .slice(0, 3)
-    .map(item => label(item.capability))
-    .join(', ')
-}
+    .map(item => named(t.capabilities, item.capability))
+    .join(t.comma)
+
+const columns = (
+  chosen: readonly string[],
+  choose: (id: string) => void,
+): readonly Column<FindingSummary>[] => [
+  {
+    id: 'compare',
+    title: t.campaigns.compare,
+    isWide: true,
+    value: one => (chosen.includes(one.id) ? 1 : 0),
+    show: one => (
+      <input
+        type="checkbox"
+        checked={chosen.includes(one.id)}
+        onChange={() => choose(one.id)}
+        aria-label={`${t.campaigns.compare} ${one.id}`}
+      />
+    ),
+  },
+  {
+    id: 'campaign',
+    title: t.words.campaign,
+    value: one => `${one.id} ${one.name}`,
+    className: 'lead-cell',
+    show: one => (
+      <>
+        <Link href={addressOf('campaigns', one.id)}>
+          <Name text={one.name} />
+        </Link>
+        <span className="under mono">{one.id}</span>
+      </>
+    ),
+  },
+  {
+    id: 'accounts',
+    title: t.words.accounts,
+    isNumber: true,
+    value: one => one.accounts,
+    show: one => count(one.accounts),
+  },
+  {
+    id: 'exchanges',
+    title: t.words.exchanges,
+    isNumber: true,
+    value: one => one.exchanges,
+    show: one => (
+      <>
+        {count(one.exchanges)}
+        <span className="under">{t.campaigns.pace(pace(one).toFixed(1))}</span>
+      </>
+    ),
+  },
+  {
+    id: 'window',
+    title: t.words.window,
+    value: one => one.first,
+    className: 'nowrap',
+    show: one => (
+      <>
+        {t.span(shortDay(one.first), shortDay(one.last))}
+        <span className="under">{t.days(daysBetween(one.first, one.last))}</span>
+      </>
+    ),
+  },
+  {
+    id: 'aims',
+    title: t.campaigns.aimed,
+    isWide: true,
+    value: one => aims(one.capabilities),
+    show: one => aims(one.capabilities),
+  },
+  {
+    id: 'tokens',
+    title: t.campaigns.tokens,
+    isWide: true,
+    isNumber: true,
+    value: one => one.output_tokens,
+    show: one => compact(one.output_tokens),
+  },
+  {
+    id: 'confidence',
+    title: t.words.confidence,
+    isNumber: true,
+    value: one => one.confidence,
+    show: one => percent(one.confidence, true),
+  },
+  {
+    id: 'state',
+    title: t.words.state,
+    value: one => t.states[one.state],
+    show: one => <State state={one.state} />,
+  },
+]

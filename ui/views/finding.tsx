@@ -1,134 +1,173 @@
+import { useState } from 'react'
 import type { FindingView } from '../../src/model/api.ts'
 import type { Finding } from '../../src/model/finding.ts'
+import type { CampaignTimeline, Infrastructure as InfrastructureShape } from '../../src/model/page.ts'
 import { Capabilities } from '../charts/capabilities.tsx'
-import { Daily } from '../charts/daily.tsx'
+import { Pools } from '../charts/pools.tsx'
 import { compact, count, daysBetween, longDay, percent, shortDay } from '../format.ts'
 import { Alternatives } from '../parts/alternatives.tsx'
-import { Answered, useTitle } from '../parts/answered.tsx'
+import { Answered, Part, useTitle } from '../parts/answered.tsx'
 import { Context } from '../parts/context.tsx'
 import { EvidenceTable } from '../parts/evidence-table.tsx'
 import { Figures } from '../parts/figures.tsx'
+import { Infrastructure } from '../parts/infrastructure.tsx'
+import { Links } from '../parts/links.tsx'
 import { Members } from '../parts/members.tsx'
 import { Name } from '../parts/name.tsx'
 import { Section } from '../parts/section.tsx'
 import { State } from '../parts/state.tsx'
-import { addressOf, Link } from '../route.tsx'
+import { confidenceText, limitsText, purposeText, summaryText } from '../parts/telling.ts'
+import { addressOf, Link, useAnchor } from '../route.tsx'
+import { t } from '../words.ts'
 
 /** One campaign or one group: what, what for, how sure, why, what else it could be, who. */
 export function FindingPage({ kind, id }: { kind: Finding['kind']; id: string }) {
   useTitle(id)
   const base = `/v1/${kind === 'campaign' ? 'campaigns' : 'groups'}/${encodeURIComponent(id)}`
+  return <Answered<FindingView> path={base}>{view => <Shown view={view} kind={kind} base={base} />}</Answered>
+}
+
+function Shown({ view, kind, base }: { view: FindingView; kind: Finding['kind']; base: string }) {
+  const { finding, story } = view
+  const isCampaign = kind === 'campaign'
+  const [held, setHeld] = useState('')
+  useAnchor(true)
+  const showHeld = (value: string) => {
+    setHeld(value)
+    document.getElementById('members')?.scrollIntoView()
+  }
   return (
-    <Answered<FindingView> path={base}>
-      {({ finding, story }) => (
-        <article>
-          <header className="lead">
-            <p className="kicker">
-              {kind === 'campaign' ? 'Campaign' : 'Group left alone'}{' '}
-              <span className="mono">{finding.id}</span>
-              {kind === 'campaign' && <State state={finding.state} />}
-            </p>
-            <h1>
-              <Name text={story.headline} />
-            </h1>
-            {story.summary.map(text => (
-              <p key={text}>{text}</p>
-            ))}
-            {finding.predecessor !== undefined && (
-              <p>
-                Predecessor:{' '}
-                <Link className="mono" href={addressOf('campaigns', finding.predecessor)}>
-                  {finding.predecessor}
-                </Link>
-              </p>
-            )}
-          </header>
-          <Figures items={figures(finding)} />
-          <Section
-            title={kind === 'campaign' ? 'What they were after' : 'What they use it for'}
-            note="Shares of exchanges beside matched honest accounts; one exchange may carry several."
-          >
-            <p className="statement">{story.purpose}</p>
-            <Capabilities items={finding.capabilities} kind={kind} />
-          </Section>
-          <Section title={kind === 'campaign' ? 'How sure' : 'Why it is left alone'}>
-            <ul className="sure">
-              {story.confidence.map(text => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
-          </Section>
-          <Section
-            title="Evidence"
-            note="Weights are log-likelihood ratios in nats: +2.3 is ten times likelier, +4.6 a hundred. Each stands beside its innocent explanation."
-          >
-            <EvidenceTable finding={finding} story={story} />
-          </Section>
-          {story.alternatives.length > 0 && (
-            <Section
-              title="What else could it be"
-              note="Each innocent explanation is granted the families it would leave traces in. What it cannot account for remains."
-            >
-              <Alternatives story={story} total={finding.same_hand} />
-            </Section>
-          )}
-          <Section title="Timeline">
-            <Daily
-              kind={kind}
-              days={finding.timeline.map(one => one.day)}
-              series={[
-                { label: 'Exchanges', values: finding.timeline.map(one => one.exchanges) },
-                { label: 'Active accounts', values: finding.timeline.map(one => one.accounts) },
-              ]}
-            />
-          </Section>
-          <Section
-            title="Context, not evidence"
-            note="None of this carries weight in any number on this page."
-          >
-            <Context finding={finding} />
-          </Section>
-          <Section
-            title="Members"
-            note="The surest first. A probability, not a verdict on a person: keys are also stolen and resold."
-          >
-            <Members path={`${base}/members`} kind={kind} />
-          </Section>
-          <Section title="Limits">
-            <ul className="sure plain">
-              {story.limits.map(text => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
-          </Section>
-        </article>
+    <article>
+      <header className="lead">
+        <p className="kicker">
+          {isCampaign ? t.words.campaign : t.groups.one} <span className="mono">{finding.id}</span>
+          {isCampaign && <State state={finding.state} />}
+        </p>
+        <h1>
+          <Name text={story.headline} />
+        </h1>
+        {summaryText(finding, story).map(text => (
+          <p key={text}>{text}</p>
+        ))}
+        <Lineage finding={finding} />
+      </header>
+      <Figures items={figures(finding)} />
+      <Contents isCampaign={isCampaign} />
+      <Section id="timeline" title={t.sections.timeline} note={t.timeline.note}>
+        <Part<CampaignTimeline> path={`${base}/timeline`}>
+          {timeline => <Pools id={finding.id} kind={kind} timeline={timeline} />}
+        </Part>
+      </Section>
+      <Section id="taking" title={isCampaign ? t.sections.taking : t.taking.use} note={t.taking.note}>
+        <p className="statement">{purposeText(finding)}</p>
+        <Capabilities id={finding.id} items={finding.capabilities} kind={kind} />
+      </Section>
+      <Section id="evidence" title={t.sections.evidence} note={t.evidence.note}>
+        <ul className="sure">
+          {confidenceText(view).map(text => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+        <EvidenceTable finding={finding} story={story} />
+      </Section>
+      {story.alternatives.length > 0 && (
+        <Section id="alternatives" title={t.sections.alternatives} note={t.alternatives.note}>
+          <Alternatives id={finding.id} story={story} total={finding.same_hand} />
+        </Section>
       )}
-    </Answered>
+      <Section id="links" title={t.sections.links} note={t.links.note}>
+        <Links id={finding.id} path={base} kind={kind} onHeld={showHeld} />
+      </Section>
+      <Section id="infrastructure" title={t.sections.infrastructure} note={t.infrastructure.note}>
+        <Part<InfrastructureShape> path={`${base}/infrastructure`}>
+          {shape => <Infrastructure id={finding.id} shape={shape} exchanges={finding.exchanges} />}
+        </Part>
+      </Section>
+      <Section id="context" title={t.context.title} note={t.context.note}>
+        <Context finding={finding} />
+      </Section>
+      <Section id="members" title={t.sections.members} note={t.members.note}>
+        <Members path={`${base}/members`} kind={kind} held={held} onHeld={setHeld} />
+      </Section>
+      <Section id="limits" title={t.sections.limits}>
+        <ul className="sure plain">
+          {limitsText(story).map(text => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </Section>
+    </article>
   )
 }
+
+/** Where it came from: predecessor, merges, splits. */
+function Lineage({ finding }: { finding: Finding }) {
+  const own = finding.lineage ?? []
+  if (finding.predecessor === undefined && own.length === 0) return null
+  return (
+    <p className="lineage">
+      {finding.predecessor !== undefined && (
+        <span>
+          {t.lineage.predecessor}{' '}
+          <Link className="mono" href={addressOf('campaigns', finding.predecessor)}>
+            {finding.predecessor}
+          </Link>
+        </span>
+      )}
+      {own.map(one => (
+        <span key={`${one.relation} ${one.earlier}`}>
+          {t.lineage[one.relation]} <span className="mono">{one.earlier}</span> ({longDay(one.seen)})
+        </span>
+      ))}
+    </p>
+  )
+}
+
+const parts = [
+  'timeline',
+  'taking',
+  'evidence',
+  'alternatives',
+  'links',
+  'infrastructure',
+  'members',
+] as const
+
+/** The way through a long page; each part has an address. */
+const Contents = ({ isCampaign }: { isCampaign: boolean }) => (
+  <nav className="contents" aria-label={t.sections.label}>
+    {parts
+      .filter(one => isCampaign || one !== 'alternatives')
+      .map(one => (
+        <a key={one} href={`#${one}`}>
+          {t.sections[one]}
+        </a>
+      ))}
+  </nav>
+)
 
 function figures(finding: Finding) {
   const days = daysBetween(finding.first, finding.last)
   const pace = finding.exchanges / Math.max(1, finding.accounts) / days
   return [
-    { label: 'Accounts', value: count(finding.accounts) },
-    { label: 'Exchanges', value: count(finding.exchanges), under: `${pace.toFixed(1)} an account a day` },
+    { label: t.words.accounts, value: count(finding.accounts) },
+    { label: t.words.exchanges, value: count(finding.exchanges), under: t.campaigns.pace(pace.toFixed(1)) },
     {
-      label: 'Window',
-      value: `${shortDay(finding.first)} – ${shortDay(finding.last)}`,
-      under: `${days} days, first named ${longDay(finding.since)}`,
+      label: t.words.window,
+      value: t.span(shortDay(finding.first), shortDay(finding.last)),
+      under: t.figures.window(days, longDay(finding.since)),
     },
     {
-      label: 'Tokens of answers',
+      label: t.figures.tokens,
       value: compact(finding.output_tokens),
-      under: `${compact(finding.input_tokens)} of requests`,
+      under: t.figures.requests(compact(finding.input_tokens)),
     },
     ...(finding.kind === 'campaign'
       ? [
           {
-            label: 'Confidence',
+            label: t.words.confidence,
             value: percent(finding.confidence, true),
-            under: `promised false discoveries ≤ ${percent(finding.false_discovery_rate)}`,
+            under: t.figures.promise(percent(finding.false_discovery_rate)),
           },
         ]
       : []),

@@ -1,67 +1,99 @@
-import type { FindingList } from '../../src/model/api.ts'
+import type { FindingList, FindingSummary } from '../../src/model/api.ts'
 import { count, daysBetween, shortDay, signed } from '../format.ts'
 import { Answered, useTitle } from '../parts/answered.tsx'
+import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Name } from '../parts/name.tsx'
 import { addressOf, Link } from '../route.tsx'
+import { t } from '../words.ts'
 
 /** Coordinated groups that are nobody's business, each with the reason: the other half of the promise. */
 export function GroupsView() {
-  useTitle('Left alone')
+  useTitle(t.nav.groups)
   return (
     <Answered<FindingList> path="/v1/groups">
       {({ items }) => (
         <>
           <div className="lead">
-            <h1>
-              {items.length === 0
-                ? 'No coordinated group besides the campaigns.'
-                : 'Coordinated, and left alone'}
-            </h1>
-            <p>
-              These accounts share enough to be seen as a group. What they take is honest use, so they are no
-              campaign: nothing is exported, and nothing is done to them.
-            </p>
+            <h1>{items.length === 0 ? t.groups.none : t.groups.title}</h1>
+            <p>{t.groups.what}</p>
           </div>
           {items.length > 0 && (
-            <div className="scroll">
-              <table>
-                <thead>
-                  <tr>
-                    <th>Group</th>
-                    <th className="num">Accounts</th>
-                    <th className="num wide">Exchanges</th>
-                    <th className="wide">Window</th>
-                    <th className="num">Same hand</th>
-                    <th className="num">Purpose</th>
-                    <th className="why">Why it is left alone</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map(one => (
-                    <tr key={one.id}>
-                      <td className="lead-cell">
-                        <Link href={addressOf('groups', one.id)}>
-                          <Name text={one.name} />
-                        </Link>
-                        <span className="under mono">{one.id}</span>
-                      </td>
-                      <td className="num">{count(one.accounts)}</td>
-                      <td className="num wide">{count(one.exchanges)}</td>
-                      <td className="nowrap wide">
-                        {shortDay(one.first)} to {shortDay(one.last)}
-                        <span className="under">{daysBetween(one.first, one.last)} days</span>
-                      </td>
-                      <td className="num">{signed(one.same_hand)}</td>
-                      <td className="num">{signed(one.purpose)}</td>
-                      <td className="why">{one.why_not}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <DataTable
+              name={t.groups.title}
+              keyOf={one => one.id}
+              rows={items}
+              sort={{ by: 'accounts', down: true }}
+              columns={columns()}
+            />
           )}
         </>
       )}
     </Answered>
   )
 }
+
+const columns = (): readonly Column<FindingSummary>[] => [
+  {
+    id: 'group',
+    title: t.words.group,
+    value: one => `${one.id} ${one.name}`,
+    className: 'lead-cell',
+    show: one => (
+      <>
+        <Link href={addressOf('groups', one.id)}>
+          <Name text={one.name} />
+        </Link>
+        <span className="under mono">{one.id}</span>
+      </>
+    ),
+  },
+  {
+    id: 'accounts',
+    title: t.words.accounts,
+    isNumber: true,
+    value: one => one.accounts,
+    show: one => count(one.accounts),
+  },
+  {
+    id: 'exchanges',
+    title: t.words.exchanges,
+    isNumber: true,
+    isWide: true,
+    value: one => one.exchanges,
+    show: one => count(one.exchanges),
+  },
+  {
+    id: 'window',
+    title: t.words.window,
+    isWide: true,
+    className: 'nowrap',
+    value: one => one.first,
+    show: one => (
+      <>
+        {t.span(shortDay(one.first), shortDay(one.last))}
+        <span className="under">{t.days(daysBetween(one.first, one.last))}</span>
+      </>
+    ),
+  },
+  {
+    id: 'hand',
+    title: t.words.sameHand,
+    isNumber: true,
+    value: one => one.same_hand,
+    show: one => signed(one.same_hand),
+  },
+  {
+    id: 'purpose',
+    title: t.words.purpose,
+    isNumber: true,
+    value: one => one.purpose,
+    show: one => signed(one.purpose),
+  },
+  {
+    id: 'why',
+    title: t.groups.why,
+    value: one => one.why_not,
+    className: 'why',
+    show: one => <span lang="en">{one.why_not}</span>,
+  },
+]

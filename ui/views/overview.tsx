@@ -1,15 +1,18 @@
 import type { Overview } from '../../src/model/api.ts'
 import type { Run } from '../../src/model/finding.ts'
-import { Meter } from '../charts/meter.tsx'
 import { Swimlanes } from '../charts/swimlanes.tsx'
 import { TwoQuestions } from '../charts/two-questions.tsx'
-import { capital, count, label, longDay, percent, spoken } from '../format.ts'
+import { compact, count, longDay, percent, spoken } from '../format.ts'
 import { Answered, useTitle } from '../parts/answered.tsx'
+import { Chart } from '../parts/chart.tsx'
+import { Figures } from '../parts/figures.tsx'
+import { Health } from '../parts/health.tsx'
 import { Section } from '../parts/section.tsx'
 import { Link } from '../route.tsx'
+import { t } from '../words.ts'
 
 export function OverviewView() {
-  useTitle('Overview')
+  useTitle(t.nav.overview)
   return (
     <Answered<Overview> path="/v1/overview">
       {overview => (overview.run === undefined ? <NothingYet /> : <Shown {...overview} run={overview.run} />)}
@@ -20,8 +23,8 @@ export function OverviewView() {
 function NothingYet() {
   return (
     <div className="failed">
-      <h1>Nothing has been looked at yet</h1>
-      <p>Read your logs, then look for campaigns in them:</p>
+      <h1>{t.overview.nothing}</h1>
+      <p>{t.overview.nothingNote}</p>
       <pre>stillwatch ingest logs/{'\n'}stillwatch detect</pre>
     </div>
   )
@@ -29,118 +32,115 @@ function NothingYet() {
 
 function Shown({ run, campaigns, groups }: Overview & { run: Run }) {
   const taken = campaigns.reduce((sum, one) => sum + one.exchanges, 0)
+  const most = 12
   return (
     <>
       <div className="lead">
         <h1>
           {campaigns.length === 0 ? (
-            <>
-              No campaign in {spoken(run.exchanges)} exchanges of {count(run.accounts)} accounts.
-            </>
+            t.overview.none(spoken(run.exchanges), count(run.accounts))
           ) : (
             <>
-              <Link href="/campaigns">
-                {count(campaigns.length)} {campaigns.length === 1 ? 'campaign' : 'campaigns'}
-              </Link>{' '}
-              {campaigns.length === 1 ? 'holds' : 'hold'} {count(run.members)} of {count(run.accounts)}{' '}
-              accounts and drew {spoken(taken)} of {spoken(run.exchanges)} exchanges.
+              <Link href="/campaigns">{t.overview.campaigns(campaigns.length)}</Link>
+              {t.overview.hold(
+                campaigns.length,
+                count(run.members),
+                count(run.accounts),
+                spoken(taken),
+                spoken(run.exchanges),
+              )}
             </>
           )}
         </h1>
         <p>
-          Traffic up to {longDay(run.as_of)}. Of all campaigns named here, at most{' '}
-          {percent(run.false_discovery_rate)} are expected to be false.{' '}
+          {t.overview.promise(longDay(run.as_of), percent(run.false_discovery_rate))}{' '}
           {groups.length > 0 && (
             <>
-              {`${count(groups.length)}\u00a0coordinated ${groups.length === 1 ? 'group was' : 'groups were'} `}
-              <Link href="/groups">left alone</Link>.
+              {t.overview.groups(groups.length)} <Link href="/groups">{t.overview.leftAlone}</Link>
+              {t.stop}
             </>
           )}
         </p>
       </div>
+      {campaigns.length > 0 && <Figures items={figures(run, campaigns)} />}
       {campaigns.length > 0 && (
-        <Section
-          title="Campaigns in time"
-          note="Exchanges a day, each on its own height, all on one calendar."
-        >
-          <Swimlanes items={campaigns.slice(0, 12)} />
-          {campaigns.length > 12 && (
+        <Section title={t.overview.inTime} note={t.overview.inTimeNote}>
+          <Chart
+            numbers={{
+              name: 'campaigns-in-time',
+              head: [t.words.campaign, t.timeline.dayHead, t.words.exchanges, t.timeline.active],
+              rows: campaigns
+                .slice(0, most)
+                .flatMap(one => one.timeline.map(day => [one.id, day.day, day.exchanges, day.accounts])),
+            }}
+          >
+            <Swimlanes items={campaigns.slice(0, most)} />
+          </Chart>
+          {campaigns.length > most && (
             <p className="note">
-              The 12 largest. <Link href="/campaigns">All {count(campaigns.length)}</Link>
+              {t.overview.largest(most)} <Link href="/campaigns">{t.overview.all(campaigns.length)}</Link>
             </p>
           )}
         </Section>
       )}
       {campaigns.length + groups.length > 0 && (
-        <Section
-          title="Two questions"
-          note="Classes, companies and popular tools are coordinated too. Only one hand that also extracts is a campaign. Circles grow with accounts."
-        >
-          <TwoQuestions items={[...groups, ...campaigns].slice(-60)} />
+        <Section title={t.overview.questions} note={t.overview.questionsNote}>
+          <Chart
+            numbers={{
+              name: 'two-questions',
+              head: [t.words.finding, t.words.kind, t.words.accounts, t.words.sameHand, t.words.purpose],
+              rows: [...campaigns, ...groups].map(one => [
+                one.id,
+                one.kind,
+                one.accounts,
+                one.same_hand,
+                one.purpose,
+              ]),
+            }}
+          >
+            <TwoQuestions items={[...groups.slice(0, 60), ...campaigns.slice(0, 60)]} />
+          </Chart>
         </Section>
       )}
-      <Sources run={run} />
-      <Signals run={run} />
+      <Health run={run} />
     </>
   )
 }
 
-function Sources({ run }: { run: Run }) {
-  return (
-    <Section
-      title="What was known"
-      note="A source that is missing is neither innocent nor guilty: its evidence stays silent."
-    >
-      <table className="sources">
-        <thead>
-          <tr>
-            <th>Source</th>
-            <th className="num">Known for</th>
-            <th aria-label="Coverage" />
-            <th>Note</th>
-          </tr>
-        </thead>
-        <tbody>
-          {run.sources.map(one => (
-            <tr key={one.source}>
-              <td className="nowrap">{capital(label(one.source))}</td>
-              <td className="num">{percent(one.coverage)}</td>
-              <td className="meter-cell">
-                <Meter share={one.coverage} muted={one.coverage < 0.5} />
-              </td>
-              <td className="faint">{one.note}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Section>
+function figures(run: Run, campaigns: Overview['campaigns']) {
+  const contained = campaigns.filter(one => one.state === 'contained')
+  const sum = (items: Overview['campaigns'], of: (one: Overview['campaigns'][number]) => number) =>
+    items.reduce((total, one) => total + of(one), 0)
+  const taken = sum(campaigns, one => one.exchanges)
+  // Days after the one on which a campaign was named: what was taken although it was known.
+  const known = sum(campaigns, one =>
+    one.timeline.filter(day => day.day > one.since.slice(0, 10)).reduce((all, day) => all + day.exchanges, 0),
   )
-}
-
-function Signals({ run }: { run: Run }) {
-  const families = [...new Set(run.signals.map(one => one.family))]
-  return (
-    <Section
-      title="Signals that ran"
-      note="By family, with the shared values each one found. No family can convict alone."
-    >
-      <div className="families">
-        {families.map(family => (
-          <div key={family}>
-            <h3>{capital(family)}</h3>
-            <ul>
-              {run.signals
-                .filter(one => one.family === family)
-                .map(one => (
-                  <li key={one.signal} className={one.rows === 0 ? 'faint' : undefined}>
-                    <span>{one.signal}</span>
-                    <span>{one.rows === 0 ? 'none' : count(one.rows)}</span>
-                  </li>
-                ))}
-            </ul>
-          </div>
-        ))}
-      </div>
-    </Section>
-  )
+  return [
+    {
+      label: t.overview.leak,
+      value: compact(taken),
+      under: t.overview.leakUnder(percent(taken / Math.max(1, run.exchanges))),
+    },
+    {
+      label: t.overview.tokens,
+      value: compact(sum(campaigns, one => one.output_tokens)),
+      under: t.overview.tokensUnder(compact(sum(campaigns, one => one.input_tokens))),
+    },
+    {
+      label: t.overview.afterNamed,
+      value: compact(known),
+      under: t.overview.afterNamedUnder(percent(known / Math.max(1, taken))),
+    },
+    {
+      label: t.overview.contained,
+      value: t.overview.containedOf(contained.length, campaigns.length),
+      under: t.overview.containedUnder(count(sum(contained, one => one.accounts))),
+    },
+    {
+      label: t.overview.waiting,
+      value: count(campaigns.filter(one => one.state === 'new').length),
+      under: t.overview.waitingUnder,
+    },
+  ]
 }

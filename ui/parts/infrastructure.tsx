@@ -1,0 +1,137 @@
+import type { Infrastructure as Shape } from '../../src/model/page.ts'
+import { count, percent } from '../format.ts'
+import { named, t } from '../words.ts'
+import { DataTable } from './data-table.tsx'
+import { Name } from './name.tsx'
+
+type Network = Shape['networks'][number]
+type Client = Shape['clients'][number]
+
+/** What the members came through, and how many strangers use the same: what many strangers use ties nobody. */
+export function Infrastructure({ id, shape, exchanges }: { id: string; shape: Shape; exchanges: number }) {
+  const strangers = <T extends Network | Client>() => ({
+    id: 'strangers',
+    title: t.infrastructure.strangers,
+    isNumber: true,
+    value: (one: T) => one.strangers,
+    show: (one: T) => count(one.strangers),
+  })
+  return (
+    <>
+      <h3>{t.infrastructure.networks}</h3>
+      <DataTable<Network>
+        name={`${id} ${t.infrastructure.networks}`}
+        keyOf={one => String(one.asn)}
+        rows={shape.networks}
+        columns={[
+          {
+            id: 'network',
+            title: t.infrastructure.network,
+            value: one => one.name,
+            show: one => (
+              <>
+                <Name text={one.name === '' ? t.unknown : one.name} />
+                {one.asn > 0 && <span className="under mono">AS{one.asn}</span>}
+              </>
+            ),
+          },
+          {
+            id: 'kind',
+            title: t.words.kind,
+            isWide: true,
+            value: one => named(t.networks, one.kind || 'unknown'),
+            show: one => named(t.networks, one.kind || 'unknown'),
+          },
+          {
+            id: 'accounts',
+            title: t.words.members,
+            isNumber: true,
+            value: one => one.accounts,
+            show: one => count(one.accounts),
+          },
+          strangers<Network>(),
+          {
+            id: 'prefixes',
+            title: t.infrastructure.prefixes,
+            isNumber: true,
+            isWide: true,
+            value: one => one.prefixes,
+            show: one => count(one.prefixes),
+          },
+          {
+            id: 'exchanges',
+            title: t.words.exchanges,
+            isNumber: true,
+            value: one => one.exchanges,
+            show: one => (
+              <>
+                {count(one.exchanges)}
+                <span className="under">{percent(one.exchanges / Math.max(1, exchanges))}</span>
+              </>
+            ),
+          },
+        ]}
+      />
+      <h3>{t.infrastructure.clients}</h3>
+      <DataTable<Client>
+        name={`${id} ${t.infrastructure.clients}`}
+        keyOf={one => `${one.name} ${one.ja4}`}
+        rows={shape.clients}
+        columns={[
+          {
+            id: 'client',
+            title: t.infrastructure.client,
+            value: one => `${one.name} ${one.ja4}`,
+            show: one => (
+              <>
+                <Name text={one.name === '' ? t.unknown : one.name} />
+                <span className="under mono">
+                  <Name text={one.ja4} />
+                </span>
+              </>
+            ),
+          },
+          {
+            id: 'accounts',
+            title: t.words.members,
+            isNumber: true,
+            value: one => one.accounts,
+            show: one => count(one.accounts),
+          },
+          strangers<Client>(),
+          {
+            id: 'exchanges',
+            title: t.words.exchanges,
+            isNumber: true,
+            value: one => one.exchanges,
+            show: one => count(one.exchanges),
+          },
+        ]}
+      />
+      <div className="families">
+        <Counted title={t.infrastructure.pathways} items={shape.pathways} />
+        <Counted title={t.infrastructure.payments} items={shape.payments} />
+        <Counted title={t.infrastructure.mail} items={shape.mail} />
+      </div>
+    </>
+  )
+}
+
+function Counted({ title, items }: { title: string; items: readonly { name: string; accounts: number }[] }) {
+  return (
+    <div>
+      <h3>
+        {title} <span className="faint">{t.infrastructure.byMembers}</span>
+      </h3>
+      <ul>
+        {items.slice(0, 10).map(one => (
+          <li key={one.name}>
+            <Name text={one.name === '' ? t.unknown : one.name} />
+            <span>{count(one.accounts)}</span>
+          </li>
+        ))}
+      </ul>
+      {items.length === 0 && <p className="note">{t.unknown}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+/** A finding in sentences. English is the service's own telling; other languages are told here from the same numbers. */
+import type { FindingView, Story } from '../../src/model/api.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import { count, daysBetween, longDay, percent, spoken } from '../format.ts'
+import { language, named, t } from '../words.ts'
+
+export function summaryText(finding: Finding, story: Story): readonly string[] {
+  if (language === 'en') return story.summary
+  const days = daysBetween(finding.first, finding.last)
+  const pace = finding.exchanges / Math.max(1, finding.accounts) / days
+  const strongest = story.families
+    .filter(one => one.question === 'same hand' && one.weight > 0.5)
+    .slice(0, 3)
+    .map(one => named(t.families, one.family))
+    .join(t.comma)
+  return [
+    t.telling.size(
+      count(finding.accounts),
+      count(finding.exchanges),
+      longDay(finding.first),
+      longDay(finding.last),
+      days,
+      spoken(finding.output_tokens),
+      pace.toFixed(1),
+    ),
+    finding.kind === 'group' ? t.telling.group : t.telling.ties(strongest),
+  ]
+}
+
+export function purposeText(finding: Finding): string {
+  const sought = finding.capabilities
+    .filter(one => one.share > one.honest * 1.3 && one.share >= 0.03)
+    .sort((a, b) => b.share - b.honest - (a.share - a.honest))
+    .slice(0, 3)
+    .map(one =>
+      t.telling.capability(named(t.capabilities, one.capability), percent(one.share), percent(one.honest)),
+    )
+  if (sought.length === 0) return t.telling.varied
+  return finding.kind === 'campaign'
+    ? t.telling.after(sought.join(t.comma))
+    : t.telling.mostly(sought.join(t.comma))
+}
+
+export function confidenceText({ finding, story, as_of }: FindingView): readonly string[] {
+  if (language === 'en') return story.confidence
+  if (finding.kind === 'group') return [t.telling.groupSure]
+  return [
+    t.telling.sure(percent(finding.confidence, true)),
+    t.telling.eValue(finding.e_value.toPrecision(2)),
+    t.telling.decided(longDay(as_of), longDay(finding.since), percent(finding.false_discovery_rate)),
+  ]
+}
+
+export const limitsText = (story: Story): readonly string[] =>
+  language === 'en' ? story.limits : t.telling.limits

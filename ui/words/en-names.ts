@@ -1,0 +1,73 @@
+/** Names of machine words in English: capabilities, signals, families, states. */
+const names: Readonly<Record<string, string>> = {}
+
+export const enNames = {
+  states: {
+    new: 'not reviewed',
+    confirmed: 'confirmed',
+    dismissed: 'dismissed',
+    contained: 'contained',
+    released: 'released',
+  },
+  families: {
+    money: 'Money',
+    'sign-up': 'Sign-up',
+    network: 'Network',
+    client: 'Client',
+    content: 'Content',
+    timing: 'Timing',
+    purpose: 'Purpose',
+    reaction: 'Reaction',
+  } as Readonly<Record<string, string>>,
+  /** What the catalogue calls them is English already. */
+  capabilities: names,
+  signals: names,
+  lookAlikes: names,
+  explanations: names,
+  innocent: names,
+  sources: names,
+  networks: { vpn: 'VPN', unknown: 'not known' } as Readonly<Record<string, string>>,
+  published: names,
+  facts: {
+    created: 'Opened',
+    email_domain: 'Mail domain',
+    email_shape: 'Mail shape',
+    country: 'Country',
+    payment_kind: 'Payment',
+    plan: 'Plan',
+    kyc: 'Identity check',
+    status: 'Status',
+  } as Readonly<Record<string, string>>,
+  measures: {
+    none: 'none',
+    watch: 'watch',
+    limit: 'limit',
+    withhold: 'withhold',
+    verify: 'verify',
+    suspend: 'suspend',
+  } as Readonly<Record<string, string>>,
+  marks: {
+    model: 'new model',
+    predecessor: 'predecessor ends:',
+    successor: 'successor begins:',
+    named: 'first named',
+    containment: 'containment:',
+  } as Readonly<Record<string, string>>,
+  sketches: {
+    template: 'Prompt template',
+    system: 'System prompt',
+    toolset: 'Tool set',
+    profile: 'Parameters',
+  },
+  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as readonly string[],
+  clearing: {
+    money: 'An invoice or contract that explains the common payment.',
+    'sign-up': 'A class, employer or event that opened the accounts together.',
+    network: 'An office, campus or provider that explains the common addresses.',
+    client: 'The tool is a published one that many use.',
+    content: 'The prompt belongs to a public tool, assignment or benchmark.',
+    timing: 'Common hours are explained by one workplace or one schedule, openly.',
+    purpose: 'A product or study of its own for which these answers are used.',
+    reaction: 'The change did not reach this account.',
+  } as Readonly<Record<string, string>>,
+}
