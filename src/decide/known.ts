@@ -3,6 +3,18 @@ import type { Limits, Measure, Withholdable } from '../model/decision.ts'
 import type { AccountFacts, CampaignFacts } from './compile-policy.ts'
 import type { CampaignSketch } from './successor.ts'
 
+/** What a new account is held against. */
+export interface Matching {
+  readonly sketches: readonly CampaignSketch[]
+  /** Mean wealth of honest new accounts, at least 1: divides every wealth. */
+  readonly inflation: number
+  /** Honest accounts that were counted, and how many of them the test would have linked. */
+  readonly honest: number
+  readonly linked: number
+  /** Accounts that are new no more: `Settled` as base64. */
+  readonly settled: string
+}
+
 export interface KnownContainment {
   readonly id: string
   readonly campaign: string
@@ -43,7 +55,8 @@ export interface Known {
   /** Accounts that one person holds, more than one each. */
   readonly persons: readonly (readonly string[])[]
   readonly models: readonly string[]
-  readonly sketches: readonly CampaignSketch[]
+  /** Absent until a campaign was found. */
+  readonly matching?: Matching
   readonly successors: readonly KnownSuccessor[]
 }
 
@@ -59,6 +72,5 @@ export const knowNothing = (readAt: number): Known => ({
   facts: [],
   persons: [],
   models: [],
-  sketches: [],
   successors: [],
 })

@@ -61,6 +61,12 @@ export const settingsSchema = z.strictObject({
     .max(1_000_000)
     .default(4_096)
     .describe('Reserved for an answer whose request sets no `max_tokens`.'),
+  budget_when_cut_off: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.25)
+    .describe('Share of every limit a gateway may use alone while `serve` cannot be reached; 0 refuses.'),
   models: z
     .record(
       z.string().min(1),

@@ -47,6 +47,8 @@ export interface Snapshot {
   /** Accounts whose rights differ from those of an account nobody knows. */
   readonly rights: ReadonlyMap<string, Rights>
   readonly commonRights: Rights
+  /** Of every budget somebody is held under. */
+  readonly limits: ReadonlyMap<string, Limits>
   /** Accounts of one person, by an id of that person; who is alone is absent. */
   readonly persons: ReadonlyMap<string, string>
 }
@@ -148,6 +150,11 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
     if (made !== undefined) holds.set(account, made)
   }
 
+  const limits = new Map<string, Limits>()
+  for (const first of chains.values())
+    for (let one: Hold | undefined = first; one !== undefined; one = one.next)
+      if (one.budget !== undefined && one.limits !== undefined)
+        limits.set(one.budget, tighter(limits.get(one.budget), one.limits))
   const allowed = {
     accounts: new Set([...known.allowed.accounts, ...policy.settings.allow.accounts]),
     keys: new Set([...known.allowed.keys, ...policy.settings.allow.keys]),
@@ -160,6 +167,7 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
     holds,
     rights,
     commonRights,
+    limits,
     persons: new Map(known.persons.flatMap(group => group.map(account => [account, group[0] ?? account]))),
     successorHold(account, campaign) {
       // Whoever decided about this account by name decided: a link of ours does not go beyond it.
@@ -170,6 +178,19 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
       ])
     },
   }
+}
+
+/** Two containments of one campaign share its budget: the smaller number of each kind counts. */
+function tighter(a: Limits | undefined, b: Limits): Limits {
+  if (a === undefined) return b
+  const least = (x?: number, y?: number): number =>
+    Math.min(x ?? Number.POSITIVE_INFINITY, y ?? Number.POSITIVE_INFINITY)
+  const all = {
+    requests_per_minute: least(a.requests_per_minute, b.requests_per_minute),
+    tokens_per_minute: least(a.tokens_per_minute, b.tokens_per_minute),
+    concurrent: least(a.concurrent, b.concurrent),
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, limit]) => Number.isFinite(limit)))
 }
 
 function accountsHeld(known: Known): Set<string> {

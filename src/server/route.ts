@@ -1,9 +1,12 @@
 /** A route is plain data: what it takes, what it answers, who may ask. OpenAPI and the Hono app derive from the list. */
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
+import type { Decider } from '../decide/decider.ts'
 import { AppError } from '../errors.ts'
+import type { Follower } from '../follow/follow.ts'
 import type { Glossary } from '../report/story.ts'
 import type { Store } from '../store/store.ts'
+import type { LiveIngest } from './live/ingest.ts'
 import type { Principal, Role } from './principal.ts'
 
 /**
@@ -15,6 +18,9 @@ export interface ServerParts {
   readonly version: string
   readonly glossary: Glossary
   readonly clock: Clock
+  readonly live?: LiveIngest
+  readonly decider?: Decider
+  readonly follower?: Follower
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'

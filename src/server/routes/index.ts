@@ -2,19 +2,37 @@
 import type { Route } from '../route.ts'
 import { accountsRhythm } from './accounts-rhythm.ts'
 import { accountsShow } from './accounts-show.ts'
+import { allowListAdd, allowListRemove, allowListShow } from './allow-list.ts'
+import { appealsAnswer, appealsList, appealsOpen } from './appeals.ts'
+import { auditList, auditVerify } from './audit-list.ts'
 import { campaignsInfrastructure, groupsInfrastructure } from './campaigns-infrastructure.ts'
 import { campaignsList, groupsList } from './campaigns-list.ts'
 import { campaignsShow, groupsShow } from './campaigns-show.ts'
 import { campaignsTimeline, groupsTimeline } from './campaigns-timeline.ts'
 import { compareRecords } from './compare-records.ts'
+import { approveContainment, liftContainment, refuseContainment } from './containments-act.ts'
+import { containmentEffect, estimateContainment } from './containments-estimate.ts'
+import { containmentsList, containmentsShow } from './containments-list.ts'
+import { setContainmentRules, showContainmentRules } from './containments-rules.ts'
+import { decideCall, leaseBudget, settleCall } from './decide.ts'
+import { snapshotShow } from './decide-snapshot.ts'
 import { campaignGraphShow, groupGraphShow } from './graph-show.ts'
 import { healthCheck, readyCheck } from './health-check.ts'
+import { accountsTake, exchangesTake } from './ingest-lines.ts'
 import { campaignMembersList, groupMembersList } from './members-list.ts'
+import { noticesShow } from './notices-show.ts'
 import { overviewPulse } from './overview-pulse.ts'
 import { overviewShow } from './overview-show.ts'
+import { queueCalibration, queueCalibrationApply, queueList } from './queue-list.ts'
+import { recallAccountRoute, releaseAccountRoute } from './review-account.ts'
+import { reviewCampaign } from './review-campaign.ts'
 import { settingsSources } from './settings-sources.ts'
 
 export const routes: readonly Route[] = [
+  decideCall,
+  settleCall,
+  leaseBudget,
+  snapshotShow,
   overviewShow,
   overviewPulse,
   campaignsList,
@@ -32,6 +50,32 @@ export const routes: readonly Route[] = [
   accountsShow,
   accountsRhythm,
   compareRecords,
+  queueList,
+  queueCalibration,
+  queueCalibrationApply,
+  reviewCampaign,
+  estimateContainment,
+  containmentsList,
+  containmentsShow,
+  containmentEffect,
+  approveContainment,
+  refuseContainment,
+  liftContainment,
+  showContainmentRules,
+  setContainmentRules,
+  releaseAccountRoute,
+  recallAccountRoute,
+  noticesShow,
+  appealsList,
+  appealsOpen,
+  appealsAnswer,
+  allowListShow,
+  allowListAdd,
+  allowListRemove,
+  auditList,
+  auditVerify,
+  exchangesTake,
+  accountsTake,
   settingsSources,
   healthCheck,
   readyCheck,

@@ -1,0 +1,116 @@
+/** Snapshot, policy, recogniser and budgets behind one question: what `serve` and an embedding gateway ask. */
+import type { DecideRequest, Decision, Limits } from '../model/decision.ts'
+import { type Budgets, makeBudgets } from './budget.ts'
+import type { Policy } from './compile-policy.ts'
+import { decide } from './decide.ts'
+import { type LeaseGrant, type LeaseOffice, type LeaseRequest, makeLeaseOffice } from './lease.ts'
+import type { Recogniser } from './recogniser.ts'
+import type { WayIn } from './settings.ts'
+import { shownBy } from './shown-by.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** Where a decider looks; a follower of the store or of another process. */
+export interface DecideSource {
+  current(): Snapshot | undefined
+  policy(): Policy
+  readonly recogniser: Recogniser
+}
+
+export interface Decider {
+  /** Decides, looks for a successor, and reserves where the account has a budget. Never throws. */
+  decide(request: DecideRequest, way: WayIn): Decision
+  /** Ends a reservation with the tokens the call did cost; undefined counts what was reserved. */
+  settle(reservation: string, tokens: number | undefined): boolean
+  /** Leases a share of a budget to a gateway; undefined when nobody has such a budget now. */
+  lease(request: LeaseRequest): LeaseGrant | undefined
+  /** Decisions made so far by verdict, for metrics. */
+  readonly made: ReadonlyMap<Decision['decision'], number>
+}
+
+/** @param clock epoch milliseconds */
+export function makeDecider(source: DecideSource, clock: () => number): Decider {
+  const budgets: Budgets = makeBudgets()
+  const office: LeaseOffice = makeLeaseOffice(budgets)
+  const made = new Map<Decision['decision'], number>()
+
+  const decideAndReserve = (request: DecideRequest, way: WayIn): Decision => {
+    const now = clock()
+    const policy = source.policy()
+    const snapshot = source.current()
+    const link = source.recogniser.isNew(request.account)
+      ? source.recogniser.observe(request.account, shownBy(request))
+      : undefined
+    const decision = decide(snapshot, request, policy, now, {
+      way,
+      ...(link && { successorOf: link.campaign }),
+    })
+    const { budget, limits } = decision
+    const passes = decision.decision !== 'block' && decision.decision !== 'verify'
+    if (budget === undefined || limits === undefined || !passes) return decision
+    const reserved = budgets.reserve(budget, limits, tokensOf(request, policy), now)
+    if (reserved.ok) return { ...decision, ttl_ms: 0, reservation: reserved.id }
+    return {
+      ...decision,
+      decision: 'limit',
+      ttl_ms: 0,
+      retry_after_ms: reserved.retryAfterMs,
+      reasons: [{ code: `budget/${reserved.limit}`, text: spentTexts[reserved.limit] }, ...decision.reasons],
+    }
+  }
+
+  return {
+    made,
+    decide(request, way) {
+      const decision = decideAndReserve(request, way)
+      made.set(decision.decision, (made.get(decision.decision) ?? 0) + 1)
+      return decision
+    },
+    settle: (reservation, tokens) => budgets.settle(reservation, tokens, clock()),
+    lease(request) {
+      const limits = limitsOf(source, request.budget)
+      return limits && office.grant(request, limits, clock())
+    },
+  }
+}
+
+const spentTexts = {
+  requests: 'The calls of this minute are used up.',
+  tokens: 'The tokens of this minute are used up or reserved by calls in flight.',
+  concurrent: 'As many calls are in flight as are allowed at once.',
+  'too-large': 'The call may cost more tokens than the budget holds: ask for fewer with max_tokens.',
+} as const
+
+/** About four characters a token, and more where the script is denser: what counts is not to reserve too little. */
+const charsPerToken = 3
+
+/** The most a call may cost: its input as told or guessed, and all the output it may ask for. */
+export function tokensOf(request: DecideRequest, policy: Policy): number {
+  const { params, usage, request: asked } = request
+  const wanted = params?.max_tokens ?? params?.max_completion_tokens ?? params?.max_output_tokens
+  const choices = typeof params?.n === 'number' && params.n >= 1 ? Math.min(params.n, 128) : 1
+  const output = typeof wanted === 'number' && wanted > 0 ? wanted : policy.settings.output_tokens_assumed
+  const input = usage?.input_tokens ?? Math.ceil(charsOf(asked) / charsPerToken)
+  return Math.ceil(input + output * choices)
+}
+
+function charsOf(asked: DecideRequest['request']): number {
+  if (!asked) return 0
+  let chars = asked.system?.length ?? 0
+  for (const { content } of asked.messages ?? [])
+    chars +=
+      typeof content === 'string'
+        ? content.length
+        : content === undefined
+          ? 0
+          : JSON.stringify(content).length
+  for (const tool of asked.tools ?? []) chars += JSON.stringify(tool).length
+  return chars
+}
+
+function limitsOf(source: DecideSource, budget: string): Limits | undefined {
+  if (budget.startsWith('person:')) {
+    const { person } = source.policy().settings.limits
+    return Object.keys(person).length > 0 ? person : undefined
+  }
+  return source.current()?.limits.get(budget)
+}
