@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { Command } from 'commander'
+import { makeDecider } from '../decide/decider.ts'
 import { AppError } from '../errors.ts'
+import { followSnapshot } from '../follow/follow.ts'
+import { loadPolicy, policyFolder } from '../follow/policy-folder.ts'
 import { trustedProxies } from '../gateway/caller.ts'
-import { type Decider, withoutAnswer } from '../gateway/decider.ts'
+import type { Decider } from '../gateway/decider.ts'
 import { openUpstream } from '../gateway/forward.ts'
 import { openGateway } from '../gateway/gateway.ts'
+import { localDecider } from '../gateway/local-decider.ts'
 import { makeRecorder, type StoreLines } from '../gateway/recorder.ts'
 import { decideAtService, storeAtService } from '../gateway/service.ts'
 import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
@@ -62,7 +66,7 @@ export const gatewayCommand: CliCommand = io =>
       const { store, decider, end } = await sides(flags, key, io)
       const log = (line: string): void => io.err(line)
       try {
-        const recorder = makeRecorder({ store, clock: io.clock, log, name: `gateway-${randomUUID()}` })
+        const recorder = makeRecorder({ store, log, name: `gateway-${randomUUID()}` })
         const gateway = await openGateway({
           host: flags.host,
           port,
@@ -107,6 +111,7 @@ async function sides(flags: GatewayFlags, key: SketchKey, io: CliIo): Promise<Si
     const service = { url: address(flags.service, '--service'), ...(token !== undefined && { token }) }
     return { store: storeAtService(service), decider: decideAtService(service), end: async () => undefined }
   }
+  const policy = loadPolicy(policyFolder(flags.data))
   const store = await openStore(flags)
   try {
     await loadNetworks(store)
@@ -115,10 +120,15 @@ async function sides(flags: GatewayFlags, key: SketchKey, io: CliIo): Promise<Si
     await store.close()
     throw error
   }
+  const follower = followSnapshot({ store, data: flags.data, policy, clock: io.clock, log: io.err })
+  await follower.ready
   return {
     store: async (lines, batchId) => void (await ingestLines(store, key, lines, batchId, io.clock())),
-    decider: { decide: () => withoutAnswer(undefined), settle: () => undefined },
-    end: () => store.close(),
+    decider: localDecider(makeDecider(follower, io.clock)),
+    end: async () => {
+      await follower.stop()
+      await store.close()
+    },
   }
 }
 

@@ -15,8 +15,7 @@ export function heldAsk(ask: Ask): Ask {
   const { tools } = ask
   const bounded =
     tools === undefined || tools.length <= toolsMax ? ask : { ...ask, tools: tools.slice(0, toolsMax) }
-  const chars = ask.messages.reduce((sum, message) => sum + charsOf(message), ask.system?.length ?? 0)
-  if (chars <= charsMax) return bounded
+  if (charsOf(ask) <= charsMax) return bounded
   const users = ask.messages.flatMap((message, at) => (message.role === 'user' ? [at] : []))
   const kept = new Set([users[0], users.at(-1)])
   return {
@@ -34,7 +33,11 @@ export function heldAsk(ask: Ask): Ask {
 
 const messagesMax = 20_000
 
-const charsOf = (message: Message): number =>
+/** Of the system prompt and all messages. */
+export const charsOf = (ask: Ask): number =>
+  ask.messages.reduce((sum, message) => sum + charsIn(message), ask.system?.length ?? 0)
+
+const charsIn = (message: Message): number =>
   typeof message.content === 'string'
     ? message.content.length
     : message.content.reduce((sum, part) => sum + (part.text?.length ?? 0), 0)

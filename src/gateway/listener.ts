@@ -59,15 +59,15 @@ function wholeDocument(hear: (text: string) => void): Reader {
   }
 }
 
-const unpackers: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-}
+const unpackers = new Map<string, () => Transform>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+])
 
 function unpacking(encoding: string, reader: Reader): { take(chunk: Buffer): void; end(): Promise<void> } {
-  const make = unpackers[encoding.trim().toLowerCase()]
+  const make = unpackers.get(encoding.trim().toLowerCase())
   if (make === undefined)
     return {
       take: chunk => reader.take(chunk),

@@ -169,7 +169,7 @@ test('a spent budget is 429 with the time to wait, which the SDK keeps to', asyn
   expect(records.map(({ status }) => status)).toEqual([429, 200])
 })
 
-test('every decision is settled, with what was spent where that is known', async () => {
+test('every decision is settled with what was spent, and a failed call costs nothing', async () => {
   const before = gateway.settled.length
   gateway.decided = () => ({ ...allowed, decision: 'limit', measure: 'limit', reservation: 'r-1' })
   await client.chat.completions.create({ model: 'model-1', messages })
@@ -178,7 +178,7 @@ test('every decision is settled, with what was spent where that is known', async
   gateway.decided = () => allowed
   expect(gateway.settled.slice(before).map(({ spent }) => spent)).toEqual([
     { input_tokens: 21, output_tokens: 12 },
-    undefined,
+    { input_tokens: 0, output_tokens: 0 },
   ])
 })
 

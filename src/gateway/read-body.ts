@@ -30,18 +30,21 @@ const packed: Refusal = {
   message: 'The request body is packed in a way that is not known here.',
 }
 
-const unpackers: Readonly<Record<string, (bytes: Buffer) => Promise<Buffer>>> = {
-  gzip: bytes => promisify<Buffer, object, Buffer>(gunzip)(bytes, { maxOutputLength: bodyBytesMax }),
-  deflate: bytes => promisify<Buffer, object, Buffer>(inflate)(bytes, { maxOutputLength: bodyBytesMax }),
-  br: bytes => promisify<Buffer, object, Buffer>(brotliDecompress)(bytes, { maxOutputLength: bodyBytesMax }),
-}
+const unpackers = new Map<string, (bytes: Buffer) => Promise<Buffer>>([
+  ['gzip', bytes => promisify<Buffer, object, Buffer>(gunzip)(bytes, { maxOutputLength: bodyBytesMax })],
+  ['deflate', bytes => promisify<Buffer, object, Buffer>(inflate)(bytes, { maxOutputLength: bodyBytesMax })],
+  [
+    'br',
+    bytes => promisify<Buffer, object, Buffer>(brotliDecompress)(bytes, { maxOutputLength: bodyBytesMax }),
+  ],
+])
 
 /** Undefined when the caller went away before the body was whole. */
 export async function readBody(request: IncomingMessage): Promise<Body | Refusal | undefined> {
   const bytes = await collect(request)
   if (!Buffer.isBuffer(bytes)) return bytes
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
-  const unpack = unpackers[encoding]
+  const unpack = unpackers.get(encoding)
   if (unpack === undefined && encoding !== 'identity') return packed
   try {
     const text = (unpack === undefined ? bytes : await unpack(bytes)).toString('utf8')

@@ -1,5 +1,4 @@
 /** Exchanges on their way into the store: gathered, sent in batches, sent again when that fails, and bounded. */
-import type { Clock } from '../clock.ts'
 import type { DecidedExchange } from './exchange-line.ts'
 
 /** Takes a batch or rejects; the same `batchId` again changes nothing. */
@@ -7,7 +6,6 @@ export type StoreLines = (lines: readonly string[], batchId: string) => Promise<
 
 export interface RecorderOptions {
   readonly store: StoreLines
-  readonly clock: Clock
   /** One line about what could not be stored. */
   readonly log: (line: string) => void
   /** Unique to this process: batches of two gateways must not be taken for each other. */

@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../clock.ts'
-import type { Ask } from '../ingest/formats/dialects/dialect.ts'
+import type { Answer, Ask } from '../ingest/formats/dialects/dialect.ts'
 import type { DecideRequest } from '../model/decision.ts'
 import { type Caller, type CallerOptions, callerOf } from './caller.ts'
-import type { Decider } from './decider.ts'
+import type { Decider, Spent } from './decider.ts'
 import { exchangeLine } from './exchange-line.ts'
 import { forward, type Outcome, type Upstream } from './forward.ts'
 import { type HeaderPairs, headerOf, pairsOf } from './headers.ts'
-import { heldAsk } from './held-ask.ts'
+import { charsOf, heldAsk } from './held-ask.ts'
 import { type Listener, listener } from './listener.ts'
 import { type Body, readBody } from './read-body.ts'
 import type { Recorder } from './recorder.ts'
@@ -119,9 +119,9 @@ async function modelCall(
   const dialect = surface.dialect
   if (dialect === undefined) return
   const ask = heldAsk(whole)
-  const model = ask.model ?? surface.model ?? 'unknown'
+  const model = (ask.model ?? surface.model ?? 'unknown').slice(0, modelCharsMax)
   const decision = await parts.decider.decide(decideRequest(arrival, ask, model), time)
-  const record = (status: number, more: { answer?: Awaited<ReturnType<Listener['end']>>; ending?: string }) =>
+  const record = (status: number, more: { answer?: Answer; ending?: string }) =>
     parts.recorder.record(
       exchangeLine({
         id,
@@ -161,13 +161,16 @@ async function modelCall(
   const failed = failure(outcome)
   if (failed !== undefined) refuse(request, response, failed, surface.shape, id)
   const answer = await heard?.end()
-  parts.decider.settle(decision, spentOf(answer), parts.clock())
   const status = outcome.kind === 'left' && !response.headersSent ? 499 : response.statusCode
+  parts.decider.settle(decision, spentOf(ask, answer, status), parts.clock())
   // A key that the upstream does not know is nobody's: anybody could fill the store with names.
   if (status === 401) return
   const ending = endings[outcome.kind]
   record(status, { ...(answer !== undefined && { answer }), ...(ending !== undefined && { ending }) })
 }
+
+/** Names of models are short; a longer one names none. */
+const modelCharsMax = 256
 
 const endings: Partial<Record<Outcome['kind'], string>> = {
   left: 'client_left',
@@ -192,10 +195,16 @@ function decideRequest({ id, time, caller, surface }: Arrival, ask: Ask, model: 
   }
 }
 
-function spentOf(answer: Awaited<ReturnType<Listener['end']>> | undefined) {
+/** About four characters a token, where an answer was cut off before it said what it cost: leaving early is not free. */
+const charsPerToken = 4
+
+function spentOf(ask: Ask, answer: Answer | undefined, status: number): Spent | undefined {
   const { input_tokens, output_tokens } = answer?.usage ?? {}
-  if (input_tokens === undefined && output_tokens === undefined) return undefined
-  return { input_tokens: input_tokens ?? 0, output_tokens: output_tokens ?? 0 }
+  if (answer === undefined || status >= 400) return { input_tokens: 0, output_tokens: 0 }
+  return {
+    input_tokens: input_tokens ?? Math.ceil(charsOf(ask) / charsPerToken),
+    output_tokens: output_tokens ?? Math.ceil((answer.text?.length ?? 0) / charsPerToken),
+  }
 }
 
 function refuse(

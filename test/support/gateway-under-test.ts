@@ -41,7 +41,6 @@ export async function gatewayUnderTest(
   const clock = options.clock ?? Date.now
   const recorder = makeRecorder({
     store: async batch => void lines.push(...batch),
-    clock,
     log: line => logged.push(line),
     name: 'test',
     flushMs: 10,

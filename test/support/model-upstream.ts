@@ -65,7 +65,8 @@ export async function openModelUpstream({ gapMs = 0, words = 12 } = {}): Promise
     })
     request.on('end', () => {
       const asked = parse(Buffer.concat(chunks).toString('utf8'))
-      const behaviour = behaviours[String(asked.model)]
+      const model = String(asked.model)
+      const behaviour = Object.hasOwn(behaviours, model) ? behaviours[model] : undefined
       if (behaviour !== undefined) return behaviour(response)
       answer(path, asked, request, response, { gapMs, words })
     })
@@ -86,7 +87,7 @@ export type Asked = Record<string, unknown>
 
 function parse(text: string): Asked {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text) ?? {}
   } catch {
     return {}
   }
