@@ -45,7 +45,7 @@ export function LinkMapChart({ map, kind, onOpen, onHub }: LinkMapProps) {
   return (
     <figure ref={frame} className={`chart link-map ${kind}`}>
       {width > 0 && (
-        <svg width={width} height={tall + 8} role="group">
+        <svg width={width} height={tall + 8}>
           <title>{t.links.title}</title>
           <g className="ribbons">
             {bundles.flatMap(({ bundle, y, height }, index) =>

@@ -1,4 +1,80 @@
-/** What may be done for one account. */
-export function AccountActs(_: { account: string; campaign: string | undefined }) {
-  return null
+import type { z } from 'zod'
+import type { Entry } from '../../src/model/audit.ts'
+import type { noticeSchema } from '../../src/model/review.ts'
+import { useAnswer } from '../api.ts'
+import { language, t } from '../words.ts'
+import { ActForm } from './act-form.tsx'
+import type { Proposal } from './containments.tsx'
+import { Entries } from './entries.tsx'
+import { Section } from './section.tsx'
+
+type Notice = z.infer<typeof noticeSchema>
+
+interface AccountActsProps {
+  account: string
+  campaign: string | undefined
+}
+
+/** What was decided about one account, what its holder is told, and the release. */
+export function AccountActs({ account, campaign }: AccountActsProps) {
+  const base = `/v1/accounts/${encodeURIComponent(account)}`
+  const log = useAnswer<{ items: Entry[] }>(`/v1/audit?subject=${encodeURIComponent(account)}&limit=50`)
+  const entries = log.state === 'ready' ? log.value.items : []
+  const isReleased = entries.find(one => one.act.startsWith('account/'))?.act === 'account/release'
+  if (campaign === undefined && entries.length === 0) return null
+  return (
+    <Section title={t.decisions.title} note={t.decisions.note}>
+      {entries.length > 0 ? (
+        <Entries name={t.decisions.title} items={entries} isSubjectShown={false} />
+      ) : (
+        <p className="note">{t.decisions.none}</p>
+      )}
+      {campaign !== undefined && <Held base={base} campaign={campaign} />}
+      <div className="acts">
+        {isReleased ? (
+          <ActForm
+            title={t.decisions.recall}
+            path={`${base}/recall`}
+            body={() => (campaign === undefined ? {} : { campaign })}
+          />
+        ) : (
+          campaign !== undefined && (
+            <>
+              <ActForm
+                title={t.decisions.release(campaign)}
+                path={`${base}/release`}
+                body={() => ({ campaign })}
+              />
+              <ActForm title={t.decisions.releaseAll} path={`${base}/release`} />
+            </>
+          )
+        )}
+      </div>
+    </Section>
+  )
+}
+
+/** There is a notice only while something holds the campaign; asking without cause would be answered as missing. */
+function Held({ base, campaign }: { base: string; campaign: string }) {
+  const held = useAnswer<{ items: Proposal[] }>(
+    `/v1/containments?status=in-force&campaign=${encodeURIComponent(campaign)}`,
+  )
+  const isHeld =
+    held.state === 'ready' && held.value.items.some(one => one.containment.terms.mode === 'enforce')
+  return isHeld ? <Told base={base} /> : null
+}
+
+/** The notice, as it would be sent. */
+function Told({ base }: { base: string }) {
+  const notice = useAnswer<Notice>(`${base}/notice?language=${language}`)
+  if (notice.state !== 'ready') return null
+  return (
+    <details className="letter">
+      <summary>{t.decisions.notice}</summary>
+      <h3>{notice.value.title}</h3>
+      {notice.value.paragraphs.map(text => (
+        <p key={text}>{text}</p>
+      ))}
+    </details>
+  )
 }

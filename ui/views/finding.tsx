@@ -14,9 +14,11 @@ import { Infrastructure } from '../parts/infrastructure.tsx'
 import { Links } from '../parts/links.tsx'
 import { Members } from '../parts/members.tsx'
 import { Name } from '../parts/name.tsx'
+import { ReviewPanel } from '../parts/review-panel.tsx'
 import { Section } from '../parts/section.tsx'
 import { State } from '../parts/state.tsx'
 import { confidenceText, limitsText, purposeText, summaryText } from '../parts/telling.ts'
+import { WhatIf } from '../parts/what-if.tsx'
 import { addressOf, Link, useAnchor } from '../route.tsx'
 import { t } from '../words.ts'
 
@@ -53,6 +55,7 @@ function Shown({ view, kind, base }: { view: FindingView; kind: Finding['kind'];
       </header>
       <Figures items={figures(finding)} />
       <Contents isCampaign={isCampaign} />
+      <ReviewPanel id={finding.id} kind={kind} />
       <Section id="timeline" title={t.sections.timeline} note={t.timeline.note}>
         <Part<CampaignTimeline> path={`${base}/timeline`}>
           {timeline => <Pools id={finding.id} kind={kind} timeline={timeline} />}
@@ -89,6 +92,11 @@ function Shown({ view, kind, base }: { view: FindingView; kind: Finding['kind'];
       <Section id="members" title={t.sections.members} note={t.members.note}>
         <Members path={`${base}/members`} kind={kind} held={held} onHeld={setHeld} />
       </Section>
+      {isCampaign && (
+        <Section id="measures" title={t.sections.measures} note={t.whatIf.note}>
+          <WhatIf id={finding.id} />
+        </Section>
+      )}
       <Section id="limits" title={t.sections.limits}>
         <ul className="sure plain">
           {limitsText(story).map(text => (
@@ -124,6 +132,7 @@ function Lineage({ finding }: { finding: Finding }) {
 }
 
 const parts = [
+  'review',
   'timeline',
   'taking',
   'evidence',
@@ -131,13 +140,14 @@ const parts = [
   'links',
   'infrastructure',
   'members',
+  'measures',
 ] as const
 
 /** The way through a long page; each part has an address. */
 const Contents = ({ isCampaign }: { isCampaign: boolean }) => (
   <nav className="contents" aria-label={t.sections.label}>
     {parts
-      .filter(one => isCampaign || one !== 'alternatives')
+      .filter(one => isCampaign || (one !== 'alternatives' && one !== 'measures'))
       .map(one => (
         <a key={one} href={`#${one}`}>
           {t.sections[one]}

@@ -176,6 +176,7 @@ export const en = {
   },
   sections: {
     label: 'Parts of this page',
+    review: 'Review',
     timeline: 'Timeline',
     taking: 'What they were after',
     evidence: 'Evidence',

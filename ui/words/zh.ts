@@ -166,6 +166,7 @@ export const zh: Words = {
   },
   sections: {
     label: '本页各部分',
+    review: '审查',
     timeline: '时间线',
     taking: '他们要什么',
     evidence: '证据',
