@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { withStates } from '../contain/life.ts'
 import { AppError } from '../errors.ts'
 import { heirOf } from '../findings/lineage.ts'
 import { finding, listFindings, newestRun } from '../findings/read.ts'
@@ -28,12 +29,14 @@ export const campaignsCommand: CliCommand = io =>
         const run = await newestRun(store)
         if (run === undefined) throw nothingYet()
         if (id === undefined) {
-          const found = await listFindings(store, flags.groups ? 'group' : 'campaign')
+          const listed = await listFindings(store, flags.groups ? 'group' : 'campaign')
+          const found = await withStates(store, listed, io.clock())
           printList(io, flags, run, found)
           return
         }
-        const one = await finding(store, id)
-        if (one === undefined) throw unknownFinding(await heirOf(store, run.as_of, id))
+        const stored = await finding(store, id)
+        if (stored === undefined) throw unknownFinding(await heirOf(store, run.as_of, id))
+        const [one = stored] = await withStates(store, [stored], io.clock())
         if (flags.json) io.out(JSON.stringify({ ...one, story: tell(one, run, signalGlossary) }))
         else printOne(io, one, run)
       })

@@ -1,4 +1,5 @@
 /** Every command, in the order `--help` shows them. */
+import { auditCommand } from './audit.ts'
 import { campaignsCommand } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
 import { detectCommand } from './detect.ts'
@@ -8,18 +9,23 @@ import { ingestCommand } from './ingest.ts'
 import { rangeCommand } from './range.ts'
 import { replayCommand } from './replay.ts'
 import { reportCommand } from './report.ts'
+import { reviewCommand } from './review.ts'
 import { serveCommand } from './serve.ts'
 import { sketchCommand } from './sketch.ts'
+import { tokenCommand } from './token.ts'
 
 export const commands: readonly CliCommand[] = [
   ingestCommand,
   sketchCommand,
   detectCommand,
   campaignsCommand,
+  reviewCommand,
+  auditCommand,
   replayCommand,
   exportCommand,
   reportCommand,
   serveCommand,
+  tokenCommand,
   gatewayCommand,
   rangeCommand,
 ]

@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { readFalseCampaigns } from '../contain/calibration.ts'
+import { keepUp } from '../contain/keep-up.ts'
 import { detect } from '../discover/detect.ts'
 import { AppError } from '../errors.ts'
 import type { CliCommand } from './command.ts'
@@ -6,7 +8,7 @@ import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
 
 interface DetectFlags extends StoreOptions {
   asOf?: string
-  falseCampaigns: string
+  falseCampaigns?: string
   falseMembers: string
   stages?: boolean
 }
@@ -34,7 +36,10 @@ export const detectCommand: CliCommand = io =>
         'Same data, same version, same answer. Nothing is blocked: members are marked "watch" until a person says more.',
     )
     .option('--as-of <time>', 'event time up to which traffic is read, RFC 3339')
-    .option('--false-campaigns <rate>', 'promised share of false campaigns among those named', '0.01')
+    .option(
+      '--false-campaigns <rate>',
+      'promised share of false campaigns among those named; 0.01 unless a person set another after reviews',
+    )
     .option('--false-members <rate>', 'promised share of strangers among the members of a campaign', '0.001')
     .option('--stages', 'print each stage with its time')
     .action(async (flags: DetectFlags) => {
@@ -43,7 +48,10 @@ export const detectCommand: CliCommand = io =>
         let last = started
         const run = await detect(store, {
           ...(flags.asOf !== undefined && { asOf: time(flags.asOf) }),
-          falseCampaigns: rate(flags.falseCampaigns, '--false-campaigns'),
+          falseCampaigns:
+            flags.falseCampaigns === undefined
+              ? ((await readFalseCampaigns(store)) ?? 0.01)
+              : rate(flags.falseCampaigns, '--false-campaigns'),
           falseMembers: rate(flags.falseMembers, '--false-members'),
           onStage: (stage, detail) => {
             const now = io.clock()
@@ -51,11 +59,16 @@ export const detectCommand: CliCommand = io =>
             last = now
           },
         })
+        const kept = await keepUp(store, io.clock())
         if (flags.json) io.out(JSON.stringify({ ...run, seconds: (io.clock() - started) / 1000 }))
         else
           io.out(
             `${run.campaigns} campaign${run.campaigns === 1 ? '' : 's'} with ${run.members} members among ${run.accounts} accounts and ${run.exchanges} exchanges up to ${run.as_of}; ` +
               `${run.groups} coordinated group${run.groups === 1 ? '' : 's'} left alone (${((io.clock() - started) / 1000).toFixed(1)} s)`,
+          )
+        if (!flags.json && kept.proposed > 0)
+          io.out(
+            `${kept.proposed} proposed for containment in shadow: nothing holds before a person approves`,
           )
       })
     })

@@ -11,7 +11,7 @@ export const actDetails = {
   'campaign/comment': z.object({ text: reasonText }),
   'campaign/assign': z.object({ to: z.string().max(256).describe('Empty: nobody.') }),
   'campaign/reopen': z.object({ reason: z.string() }),
-  'campaign/inherit': z.object({ from: z.string() }),
+  'campaign/inherit': z.object({ from: z.string(), reason: z.string() }),
   'containment/propose': z.object({
     campaign: z.string(),
     reason: reasonText,

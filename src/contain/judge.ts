@@ -63,6 +63,8 @@ export function personsNeeded(state: State, one: Containment, at: number): Neede
 export function mustApprove(state: State, one: Containment, actor: Actor, at: number): { starts: boolean } {
   if (actor.kind === 'system')
     throw new AppError('denied', 'containment/no-person', 'only a person can approve a containment')
+  if (!state.rules.approvers.includes(actor.kind))
+    throw new AppError('denied', 'containment/approver', `the rules let no ${actor.kind} approve`)
   if (one.status !== 'proposed')
     throw new AppError('conflict', 'containment/not-proposed', `the containment is ${statusAt(one, at)}`)
   if (campaignStateAt(state, one.campaign, at) === 'dismissed')

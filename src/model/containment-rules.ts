@@ -1,5 +1,6 @@
 /** How far containment may go: bounds that an administrator sets and the log keeps. */
 import { z } from 'zod'
+import { actorKinds } from './audit.ts'
 import { limitsSchema, measureSchema, withholdable } from './decision.ts'
 
 const share = z.number().min(0).max(1)
@@ -10,6 +11,11 @@ export const containmentRulesSchema = z.strictObject({
     .min(0)
     .default(100)
     .describe('Accounts; more than this need the word of two different persons.'),
+  approvers: z
+    .array(z.enum(actorKinds).exclude(['system']))
+    .min(1)
+    .default(['person', 'token', 'loopback', 'command'])
+    .describe('Who may approve: `person` alone asks everybody to sign in.'),
   shadow_hours: z
     .number()
     .min(0)

@@ -1,11 +1,13 @@
+import { withStates } from '../../contain/life.ts'
 import { listFindings, newestRun } from '../../findings/read.ts'
 import { findingListSchema, findingSummarySchema } from '../../model/api.ts'
 import type { Finding } from '../../model/finding.ts'
 import { defineRoute, type ServerParts } from '../route.ts'
 
-async function summaries({ store }: ServerParts, kind: Finding['kind']) {
+async function summaries({ store, clock }: ServerParts, kind: Finding['kind']) {
   const run = await newestRun(store)
-  const items = (await listFindings(store, kind)).map(one => findingSummarySchema.parse(one))
+  const found = await withStates(store, await listFindings(store, kind), clock())
+  const items = found.map(one => findingSummarySchema.parse(one))
   return { ...(run === undefined ? {} : { as_of: run.as_of }), items }
 }
 

@@ -1,3 +1,4 @@
+import { withStates } from '../../contain/life.ts'
 import { AppError } from '../../errors.ts'
 import { finding, newestRun } from '../../findings/read.ts'
 import { findingViewSchema } from '../../model/api.ts'
@@ -5,13 +6,14 @@ import type { Finding } from '../../model/finding.ts'
 import { tell } from '../../report/story.ts'
 import { defineRoute, idParams, type ServerParts } from '../route.ts'
 
-async function show({ store, glossary }: ServerParts, kind: Finding['kind'], id: string) {
+async function show({ store, glossary, clock }: ServerParts, kind: Finding['kind'], id: string) {
   const run = await newestRun(store)
   const found = await finding(store, id)
   if (run === undefined || found === undefined || found.kind !== kind) {
     throw new AppError('missing', `${kind}/unknown`, `no such ${kind} in the newest run`)
   }
-  return { finding: found, story: tell(found, run, glossary), as_of: run.as_of }
+  const [known = found] = await withStates(store, [found], clock())
+  return { finding: known, story: tell(known, run, glossary), as_of: run.as_of }
 }
 
 /** One campaign with its evidence, in numbers and in words. */

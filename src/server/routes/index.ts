@@ -7,6 +7,7 @@ import { appealsAnswer, appealsList, appealsOpen } from './appeals.ts'
 import { auditList, auditVerify } from './audit-list.ts'
 import { campaignsInfrastructure, groupsInfrastructure } from './campaigns-infrastructure.ts'
 import { campaignsList, groupsList } from './campaigns-list.ts'
+import { campaignsRecord } from './campaigns-record.ts'
 import { campaignsShow, groupsShow } from './campaigns-show.ts'
 import { campaignsTimeline, groupsTimeline } from './campaigns-timeline.ts'
 import { compareRecords } from './compare-records.ts'
@@ -20,12 +21,16 @@ import { campaignGraphShow, groupGraphShow } from './graph-show.ts'
 import { healthCheck, readyCheck } from './health-check.ts'
 import { accountsTake, exchangesTake } from './ingest-lines.ts'
 import { campaignMembersList, groupMembersList } from './members-list.ts'
+import { metricsShow } from './metrics-show.ts'
 import { noticesShow } from './notices-show.ts'
 import { overviewPulse } from './overview-pulse.ts'
 import { overviewShow } from './overview-show.ts'
+import { authRequest, extAuthz } from './plug-forward-auth.ts'
+import { litellmGuardrail, portkeyWebhook } from './plug-guardrails.ts'
 import { queueCalibration, queueCalibrationApply, queueList } from './queue-list.ts'
 import { recallAccountRoute, releaseAccountRoute } from './review-account.ts'
 import { reviewCampaign } from './review-campaign.ts'
+import { loginSend, loginShow, logoutSend, sessionShow, signInBegin, signInFinish } from './session.ts'
 import { settingsSources } from './settings-sources.ts'
 
 export const routes: readonly Route[] = [
@@ -33,6 +38,10 @@ export const routes: readonly Route[] = [
   settleCall,
   leaseBudget,
   snapshotShow,
+  ...extAuthz,
+  authRequest,
+  litellmGuardrail,
+  portkeyWebhook,
   overviewShow,
   overviewPulse,
   campaignsList,
@@ -53,6 +62,7 @@ export const routes: readonly Route[] = [
   queueList,
   queueCalibration,
   queueCalibrationApply,
+  campaignsRecord,
   reviewCampaign,
   estimateContainment,
   containmentsList,
@@ -77,6 +87,13 @@ export const routes: readonly Route[] = [
   exchangesTake,
   accountsTake,
   settingsSources,
+  sessionShow,
+  loginShow,
+  loginSend,
+  logoutSend,
+  signInBegin,
+  signInFinish,
+  metricsShow,
   healthCheck,
   readyCheck,
 ]

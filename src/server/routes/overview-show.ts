@@ -1,3 +1,4 @@
+import { withStates } from '../../contain/life.ts'
 import { listFindings, newestRun } from '../../findings/read.ts'
 import { findingSummarySchema, overviewSchema } from '../../model/api.ts'
 import type { Finding } from '../../model/finding.ts'
@@ -9,9 +10,9 @@ export const overviewShow = defineRoute({
   operation: 'showOverview',
   summary: 'The newest run: what was looked at, which signals ran, what was found.',
   answer: overviewSchema,
-  handle: async ({ store, version }) => {
+  handle: async ({ store, version, clock }) => {
     const run = await newestRun(store)
-    const found = await listFindings(store)
+    const found = await withStates(store, await listFindings(store), clock())
     const of = (kind: Finding['kind']) =>
       found.filter(one => one.kind === kind).map(one => findingSummarySchema.parse(one))
     return { version, ...(run === undefined ? {} : { run }), campaigns: of('campaign'), groups: of('group') }
