@@ -70,8 +70,6 @@ export function checkRules(text: string): Problem[] {
   if (syntax.type === 'failure') return syntax.errors.map(error => problemOf(error, text))
   const split = cedar.policySetTextToParts(text)
   if (split.type === 'failure') return split.errors.map(error => problemOf(error, text))
-  if (split.policy_templates.length > 0)
-    return [{ text: 'templates (?principal, ?resource) are not supported: write the rule out' }]
   if (split.policies.length === 0)
     return [{ text: 'no rule at all would refuse every call; permit something' }]
   if (split.policies.length > rulesMax) return [{ text: `more than ${rulesMax} rules` }]

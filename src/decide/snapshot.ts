@@ -211,12 +211,17 @@ interface Rung {
 const rungKey = (rung: Rung): string =>
   [rung.campaign, rung.measure, rung.successor, rung.by?.id ?? '', rung.reason ?? ''].join('\t')
 
-/** The strictest first; of two equal ones the longer. Tried measures ride along on what really holds. */
+/** The strictest first; of equal ones what people decided, then the longer. Tried measures ride along on what holds. */
 function chain(rungs: readonly Rung[], policy: Policy): Hold | undefined {
   const real = rungs.filter(rung => rung.by?.mode !== 'shadow')
   const tried = rungs.filter(rung => rung.by?.mode === 'shadow')
   const until = (rung: Rung): number => rung.by?.until ?? Number.POSITIVE_INFINITY
-  const ordered = [...real].sort((a, b) => rankOf(a.measure) - rankOf(b.measure) || until(a) - until(b))
+  const ordered = [...real].sort(
+    (a, b) =>
+      rankOf(a.measure) - rankOf(b.measure) ||
+      Number(a.by !== undefined) - Number(b.by !== undefined) ||
+      until(a) - until(b),
+  )
   let next: Hold | undefined
   for (const rung of ordered) next = makeHold(rung, policy, next)
   for (const rung of [...tried].sort((a, b) => rankOf(a.measure) - rankOf(b.measure))) {

@@ -5,8 +5,8 @@ WITH chosen AS (
   SELECT id AS campaign, account
   FROM members
   WHERE run = {run:String} AND kind = 'campaign'
+  GROUP BY campaign, account
   ORDER BY campaign, cityHash64(account), account
-  LIMIT 1 BY campaign, account
   LIMIT {members:UInt64} BY campaign
 )
 SELECT campaign, signal, value, holders, size

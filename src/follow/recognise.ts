@@ -49,12 +49,24 @@ export async function lookAtNew(store: Store, recogniser: Recogniser, look: Look
   const since = new Date(Math.max(0, look.since)).toISOString()
   const active = await store.rows(recogniseQueries.active, { since, limit: activeMax })
   const accounts = active.map(row => row.account).filter(account => recogniser.isNew(account))
+  return lookAt(store, recogniser, accounts, look)
+}
+
+/** The same for given accounts, new or not: each is held against the campaigns from its first exchange on. */
+export async function lookAt(
+  store: Store,
+  recogniser: Recogniser,
+  accounts: readonly string[],
+  { asOf, until }: Omit<Look, 'since'>,
+): Promise<Link[]> {
+  const { matcher } = recogniser
+  if (matcher === undefined) return []
   const links = new Map<string, Link>()
   const asked = {
     keys: [...matcher.bets.keys()],
     most: exchangesMax,
-    away: new Date(look.asOf - awayDays * dayMs).toISOString(),
-    until: new Date(look.until).toISOString(),
+    away: new Date(asOf - awayDays * dayMs).toISOString(),
+    until: new Date(until).toISOString(),
   }
   for (let from = 0; from < accounts.length; from += accountsPerQuery) {
     const some = accounts.slice(from, from + accountsPerQuery)
