@@ -6,6 +6,7 @@ import { detectCommand } from './detect.ts'
 import { exportCommand } from './export.ts'
 import { gatewayCommand } from './gateway.ts'
 import { ingestCommand } from './ingest.ts'
+import { policyCommand } from './policy.ts'
 import { rangeCommand } from './range.ts'
 import { replayCommand } from './replay.ts'
 import { reportCommand } from './report.ts'
@@ -25,6 +26,7 @@ export const commands: readonly CliCommand[] = [
   exportCommand,
   reportCommand,
   serveCommand,
+  policyCommand,
   tokenCommand,
   gatewayCommand,
   rangeCommand,

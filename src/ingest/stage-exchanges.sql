@@ -14,7 +14,7 @@ WITH
   -- Code, quoted text, addresses, numbers and ids, names inside a sentence: the slots of a template.
   -- Ranges and not \p classes: a pattern is compiled anew for every block, and those take milliseconds.
   t -> replaceRegexpAll(t, '(?s)```.*?```|`[^`\\n]+`|"[^"\\n]*"|“[^”]*”|「[^」]*」|https?://\\S+|[\\w.@/_-]*[0-9][\\w.,:@/_-]*|[a-zß-ÿа-я,;] [A-ZÀ-ÞА-Я][^\\s.,;:!?()]*(?: [A-ZÀ-ÞА-Я][^\\s.,;:!?()]*)*', '#') AS mask,
-  (t, class) -> toInt32(lengthUTF8(replaceRegexpAll(t, class, ''))) AS letters,
+  (characters, first, last) -> toInt32(arrayCount(c -> c >= first AND c <= last, characters)) AS letters,
   -- Bit `lane` of each byte of the sim-hash: byte-wide counters in one integer, so at most 127 summands.
   (v, lane) -> bitShiftLeft(bitAnd(bitShiftRight(
     arraySum(w -> bitAnd(bitShiftRight(w, lane), 0x0101010101010101), v) + toUInt64(127 - intDiv(length(v), 2)) * 0x0101010101010101,
@@ -153,17 +153,18 @@ FROM (
           ),
           if(notEmpty(x.request.tools), {{tool_use}}, 0)
         ) AS marks,
-        if(length(u) = lengthUTF8(u), '', substringUTF8(u, 1, 100)) AS sample,
-        letters(sample, '[^A-Za-zÀ-ɏ]+') AS latin,
-        letters(sample, '[^一-鿿㐀-䶿]+') AS han,
-        letters(sample, '[^぀-ヿ]+') AS kana,
-        letters(sample, '[^가-힣ᄀ-ᇿ]+') AS hangul,
-        letters(sample, '[^Ѐ-ӿ]+') AS cyrillic,
-        letters(sample, '[^؀-ۿ]+') AS arabic,
-        toInt32(letters(sample, '[\\x{0}-\\x{24F}\\x{2000}-\\x{303F}\\x{F000}-\\x{10FFFF}]+') - han - kana - hangul - cyrillic - arabic) AS other,
-        greatest(latin, toInt32(han + kana), hangul, cyrillic, arabic, other) AS most,
+        -- Characters compare as their code points do.
+        ngrams(if(length(u) = lengthUTF8(u), '', substringUTF8(u, 1, 100)), 1) AS sample,
+        letters(sample, 'Ѐ', 'ӿ') AS cyrillic,
+        letters(sample, '؀', 'ۿ') AS arabic,
+        letters(sample, 'ᄀ', 'ᇿ') + letters(sample, '가', '힣') AS hangul,
+        letters(sample, '぀', 'ヿ') AS kana,
+        letters(sample, '㐀', '䶿') + letters(sample, '一', '鿿') AS han,
+        letters(sample, 'A', 'Z') + letters(sample, 'a', 'z') + letters(sample, 'À', 'ɏ') AS latin,
+        letters(sample, 'ɐ', '῿') + letters(sample, '぀', '\xEE\xBF\xBF') - han - kana - hangul - cyrillic - arabic AS other,
+        greatest(latin, han + kana, hangul, cyrillic, arabic, other) AS most,
         multiIf(
-          sample = '', if(match(u, '[A-Za-z]'), 'latin', 'none'),
+          empty(sample), if(match(u, '[A-Za-z]'), 'latin', 'none'),
           most = 0, 'none',
           most = han + kana, if(5 * kana > han, 'kana', 'han'),
           most = latin, 'latin',

@@ -9,13 +9,16 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]'])
  * A foreign page can point its own name at 127.0.0.1 and read the answers (DNS rebinding); then the Host header
  * carries that name.
  */
-export const onlyOwnHost: MiddlewareHandler = async (context, next) => {
-  const host = (context.req.header('host') ?? '').toLowerCase().replace(/:\d+$/, '')
-  if (!ownNames.has(host)) {
-    throw new AppError('denied', 'http/foreign-host', 'this service answers to localhost only')
+export const onlyOwnHost =
+  (isGuarded: () => boolean): MiddlewareHandler =>
+  async (context, next) => {
+    const host = (context.req.header('host') ?? '').toLowerCase().replace(/:\d+$/, '')
+    // With credentials a foreign name is worth nothing: the cookie belongs to ours.
+    if (!isGuarded() && !ownNames.has(host)) {
+      throw new AppError('denied', 'http/foreign-host', 'this service answers to localhost only')
+    }
+    await next()
   }
-  await next()
-}
 
 /**
  * A foreign page may send a write here that it cannot read the answer of; the browser then says where it comes from.
@@ -50,5 +53,6 @@ const headers: Record<string, string> = {
 
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next()
-  for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value)
+  for (const [name, value] of Object.entries(headers))
+    if (!context.res.headers.has(name)) context.res.headers.set(name, value)
 }

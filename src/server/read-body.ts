@@ -4,12 +4,16 @@ import { AppError } from '../errors.ts'
 const tooLarge = (most: number): AppError =>
   new AppError('limit', 'http/too-large', `the body is larger than ${most} bytes`)
 
+/** The body as it arrives. Node's streams of this kind can be iterated; the browser's type does not say so. */
+export const piecesOf = (request: Request): AsyncIterable<Uint8Array> =>
+  (request.body ?? []) as unknown as AsyncIterable<Uint8Array>
+
 /** Reads the whole body, and stops at the first byte too many. */
 export async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most)
   const pieces: Uint8Array[] = []
   let bytes = 0
-  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const piece of piecesOf(request)) {
     bytes += piece.length
     if (bytes > most) throw tooLarge(most)
     pieces.push(piece)

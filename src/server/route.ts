@@ -4,9 +4,13 @@ import type { Clock } from '../clock.ts'
 import type { Decider } from '../decide/decider.ts'
 import { AppError } from '../errors.ts'
 import type { Follower } from '../follow/follow.ts'
+import type { CallerOptions } from '../gateway/caller.ts'
 import type { Glossary } from '../report/story.ts'
 import type { Store } from '../store/store.ts'
+import type { Access } from './auth/access.ts'
+import type { Oidc } from './auth/oidc.ts'
 import type { LiveIngest } from './live/ingest.ts'
+import type { Metrics } from './metrics.ts'
 import type { Principal, Role } from './principal.ts'
 
 /**
@@ -18,9 +22,14 @@ export interface ServerParts {
   readonly version: string
   readonly glossary: Glossary
   readonly clock: Clock
+  readonly access?: Access
+  readonly oidc?: Oidc
   readonly live?: LiveIngest
+  readonly metrics?: Metrics
   readonly decider?: Decider
   readonly follower?: Follower
+  /** How external authorisation tells who calls. */
+  readonly callers?: CallerOptions
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -32,6 +41,8 @@ export interface Asked {
   readonly principal: Principal
   /** Headers and body; a route with a body schema has had it read, bounded and parsed as JSON into `body`. */
   readonly request: Request
+  /** Where it came from; empty without a socket. */
+  readonly address?: string
   readonly body?: unknown
 }
 
@@ -128,7 +139,13 @@ interface RawRouteShape<P extends z.ZodObject, Q extends z.ZodObject> {
   answers?: string
   handle(
     parts: ServerParts,
-    given: { params: z.infer<P>; query: z.infer<Q>; request: Request; principal: Principal },
+    given: {
+      params: z.infer<P>
+      query: z.infer<Q>
+      request: Request
+      address: string
+      principal: Principal
+    },
   ): Promise<Response | object>
 }
 
@@ -156,6 +173,7 @@ export function defineRawRoute<P extends z.ZodObject, Q extends z.ZodObject>(
         params: parse(params, asked.params) as z.infer<P>,
         query: parse(query, asked.query) as z.infer<Q>,
         request: asked.request,
+        address: asked.address ?? '',
         principal: asked.principal,
       }),
   }
