@@ -41,6 +41,7 @@ await import('../src/findings/account.ts')
 await import('../src/findings/recount.ts')
 await import('../src/ingest/ingest.ts')
 await import('../src/ingest/enrich/load.ts')
+await import('../src/range/bulk/queries.ts')
 await import('../src/server/routes/index.ts')
 const { linesQuery, stageAccounts, stageExchanges } = await import('../src/ingest/stage.ts')
 
@@ -78,6 +79,8 @@ beforeAll(async () => {
     ['src/ingest/create-stage.sql', { stage: 'staging_1' }],
     ['src/ingest/create-account-stage.sql', { stage: 'account_staging_1' }],
     ['src/ingest/create-lines.sql', { lines: 'lines_1' }],
+    ['src/range/bulk/create-people.sql', {}],
+    ['src/range/bulk/create-volume.sql', {}],
   ] as const
   for (const [file, params] of stages)
     await store.run(asked(file, readFileSync(join(root, file), 'utf8'), anything), params)

@@ -1,14 +1,22 @@
 /** `range make | verify | score`: labelled worlds of honest and hostile traffic, and findings held against their labels. */
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { AppError } from '../errors.ts'
+import { countParquet } from '../range/bulk/count-parquet.ts'
+import { dayFile, makeBulkWorld } from '../range/bulk/make-bulk.ts'
 import { readFound, readLabels } from '../range/labels.ts'
-import { makeWorld, type WorldSummary } from '../range/make.ts'
+import { type MakeOptions, makeWorld, type WorldSummary } from '../range/make.ts'
 import { scenarios } from '../range/scenarios/index.ts'
 import { score } from '../range/score.ts'
 import { scoreLines } from '../range/score-table.ts'
 import { verifyWorld } from '../range/verify.ts'
 import { type WorldName, worlds } from '../range/worlds.ts'
+import type { Store } from '../store/store.ts'
 import type { CliCommand, CliIo } from './command.ts'
+import { withStore } from './options.ts'
 
 const wholeNumber = (text: string): number => {
   const value = Number(text)
@@ -43,7 +51,8 @@ interface MakeFlags {
   scenario?: string[]
   accounts?: number
   days?: number
-  scale: number
+  scale?: number
+  format: 'jsonl' | 'parquet'
   gzip?: boolean
   json?: boolean
 }
@@ -55,14 +64,23 @@ const listed = (entries: Readonly<Record<string, { readonly what: string }>>): s
 
 function makeCommand(io: CliIo): Command {
   return new Command('make')
-    .description('write a world: exchanges.jsonl, accounts.jsonl, labels.jsonl and world.json')
+    .description(
+      'Writes a world: exchanges.jsonl, accounts.jsonl, labels.jsonl and world.json. With --format parquet the\n' +
+        'engine draws the exchanges: a file a day, sketches in place of texts, at several hundred thousand a second.',
+    )
+    .summary('write a labelled world')
     .requiredOption('--out <dir>', 'folder to write into')
     .option('--seed <n>', 'same seed, same bytes', wholeNumber, 1)
     .option('--world <name>', 'a named world', worldName, 'first')
     .option('--scenario <name...>', 'these scenarios instead; `name:2` is a second, different draw of name')
     .option('--accounts <n>', 'honest background accounts (default: as the world says)', wholeNumber)
     .option('--days <n>', 'length (default: as the world says)', wholeNumber)
-    .option('--scale <x>', 'multiplies every volume', positive, 1)
+    .option('--scale <x>', 'multiplies every volume (default: as the world says)', positive)
+    .addOption(
+      new Option('--format <format>', 'lines with texts, or Parquet with sketches')
+        .choices(['jsonl', 'parquet'])
+        .default('jsonl'),
+    )
     .addOption(
       new Option('--start <date>', 'first day, UTC')
         .argParser(startTime)
@@ -71,13 +89,30 @@ function makeCommand(io: CliIo): Command {
     .option('--gzip', 'write exchanges.jsonl.gz')
     .option('--json', 'machine-readable output')
     .addHelpText('after', `\nWorlds:\n${listed(worlds)}\n\nScenarios:\n${listed(scenarios)}`)
-    .action((flags: MakeFlags) => {
+    .action(async (flags: MakeFlags) => {
       const began = io.clock()
-      const { scenario, json, ...rest } = flags
-      const summary = makeWorld({ ...rest, ...(scenario && { scenarios: scenario }) })
+      const { scenario, json, format, ...rest } = flags
+      const options: MakeOptions = { ...rest, ...(scenario && { scenarios: scenario }) }
+      const isLarge = worlds[flags.world].accounts > 100_000 && scenario === undefined
+      if (isLarge && format !== 'parquet' && flags.accounts === undefined)
+        throw new AppError('input', 'range/too-large', `world ${flags.world} is made with --format parquet`)
+      const summary =
+        format === 'parquet'
+          ? await withTemporaryStore(store => makeBulkWorld(store, options))
+          : makeWorld(options)
       if (json) io.out(JSON.stringify(summary))
       else sayMade(io, flags.out, summary, (io.clock() - began) / 1000)
     })
+}
+
+/** The engine needs a folder of its own to draw in; it goes away. */
+async function withTemporaryStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'stillwatch-range-'))
+  try {
+    return await withStore({ data: folder }, work)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 function sayMade(io: CliIo, out: string, { counts, seed, groups }: WorldSummary, seconds: number): void {
@@ -98,7 +133,9 @@ function verifyCommand(io: CliIo): Command {
     .argument('<dir>', 'folder of the world')
     .option('--json', 'machine-readable output')
     .action(async (dir: string, flags: { json?: boolean }) => {
-      const result = await verifyWorld(dir)
+      const result = isParquet(dir)
+        ? await withTemporaryStore(store => verifyWorld(dir, countParquet(store)))
+        : await verifyWorld(dir)
       if (flags.json) io.out(JSON.stringify(result))
       else for (const problem of result.problems) io.err(problem)
       if (result.problems.length > 0) {
@@ -107,6 +144,8 @@ function verifyCommand(io: CliIo): Command {
       if (!flags.json) io.out(`${dir} is whole: ${result.exchanges} exchanges, ${result.accounts} accounts`)
     })
 }
+
+const isParquet = (dir: string): boolean => existsSync(join(dir, dayFile(0)))
 
 function scoreCommand(io: CliIo): Command {
   return new Command('score')

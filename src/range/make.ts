@@ -7,8 +7,9 @@ import { hash32, namedRng } from './draw.ts'
 import { createLineFile, type FileSummary } from './files.ts'
 import { isoTime } from './identity.ts'
 import { scenarios } from './scenarios/index.ts'
+import type { Scenario } from './scenarios/scenario.ts'
 import type { Cast, Member, World } from './traffic.ts'
-import { type WorldName, worlds } from './worlds.ts'
+import { type NamedWorld, type WorldName, worlds } from './worlds.ts'
 
 export const rangeVersion = 2
 
@@ -21,7 +22,7 @@ export interface MakeOptions {
   readonly scenarios?: readonly string[]
   readonly accounts?: number | undefined
   readonly days?: number | undefined
-  readonly scale?: number
+  readonly scale?: number | undefined
   readonly gzip?: boolean
   readonly onProgress?: (done: number, total: number, exchanges: number) => void
 }
@@ -64,17 +65,30 @@ export function makeFrame(options: {
   }
 }
 
-/** `campaign-3:2` plays scenario `campaign-3` as its second instance. */
-function castOf(world: World, name: string): Cast {
+/** `campaign-3:2` is scenario `campaign-3`, its second instance. */
+export function scenarioOf(name: string): { scenario: Scenario; label: string } {
   const [base = '', copy = '1'] = name.split(':')
-  const scenario = scenarios[base as keyof typeof scenarios]
+  const scenario: Scenario | undefined = scenarios[base as keyof typeof scenarios]
   if (scenario === undefined)
     throw new AppError(
       'input',
       'range/unknown-scenario',
       `no scenario ${base}; known: ${Object.keys(scenarios).join(', ')}`,
     )
-  return scenario.cast(world, `${base}-${copy}`)
+  return { scenario, label: `${base}-${copy}` }
+}
+
+/** The frame and the scenarios that options ask for, where they differ from the named world's own. */
+export function frameOf(options: MakeOptions): { world: World; names: readonly string[] } {
+  const named: NamedWorld = worlds[options.world ?? 'first']
+  const world = makeFrame({
+    seed: options.seed,
+    start: options.start,
+    days: options.days ?? named.days,
+    accounts: options.accounts ?? named.accounts,
+    scale: options.scale ?? named.scale ?? 1,
+  })
+  return { world, names: options.scenarios ?? named.scenarios }
 }
 
 function tally(members: readonly Member[]): Pick<WorldSummary, 'kinds' | 'groups'> {
@@ -106,16 +120,11 @@ function accountLines(members: readonly Member[]): string[] {
 
 /** Writes the files into `out` and returns the summary that also stands in `world.json`. */
 export function makeWorld(options: MakeOptions): WorldSummary {
-  const named = worlds[options.world ?? 'first']
-  const world = makeFrame({
-    seed: options.seed,
-    start: options.start,
-    days: options.days ?? named.days,
-    accounts: options.accounts ?? named.accounts,
-    scale: options.scale ?? 1,
+  const { world, names } = frameOf(options)
+  const casts = names.map((name): readonly [string, Cast] => {
+    const { scenario, label } = scenarioOf(name)
+    return [name, scenario.cast(world, label)]
   })
-  const names = options.scenarios ?? named.scenarios
-  const casts = names.map(name => [name, castOf(world, name)] as const)
   const sources = casts.flatMap(([, cast]) => cast.sources)
   const members = sources.flatMap(source => source.members)
   // Sources stand in the order they were made; accounts are listed in an order that tells nothing.

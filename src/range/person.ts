@@ -90,6 +90,7 @@ export function person(world: World, spec: PersonSpec): Source {
   }
   return {
     members: [member],
+    spec,
     hour(hour, emit: Emit) {
       if (hour <= firstHour || hour >= suspendedHour) return
       const mean = (spec.perDay * world.scale * rhythm.weight(hour)) / speaker.meanTurns

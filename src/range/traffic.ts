@@ -1,5 +1,6 @@
 /** What a world is made of: members with labels, and sources that emit their exchanges hour by hour. */
 import type { Rng } from '../rng.ts'
+import type { PersonSpec } from './person.ts'
 
 /** One line of `labels.jsonl`. */
 export interface Label {
@@ -69,6 +70,8 @@ export type Emit = (member: Member, draft: Draft) => void
 
 export interface Source {
   readonly members: readonly Member[]
+  /** What the only member of a person's source was made from. */
+  readonly spec?: PersonSpec
   /** Emits what starts in this hour; conversations may run on into later hours. */
   hour(hour: number, emit: Emit): void
 }

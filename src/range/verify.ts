@@ -1,5 +1,6 @@
 /** Reads a world back and holds every file to what `world.json` promises. */
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
@@ -50,7 +51,14 @@ function readSummary(dir: string): Summary {
   return parsed.data
 }
 
-export async function verifyWorld(dir: string): Promise<Verification> {
+/** Counts a Parquet file, which takes an engine: exchanges, distinct ids and those outside a time, by account. */
+export type CountParquet = (
+  path: string,
+  from: number,
+  until: number,
+) => AsyncIterable<{ account: string; exchanges: number; ids: number; outside: number }>
+
+export async function verifyWorld(dir: string, countParquet?: CountParquet): Promise<Verification> {
   const summary = readSummary(dir)
   const problems = new Problems()
   const file = (stem: string): string => {
@@ -63,8 +71,11 @@ export async function verifyWorld(dir: string): Promise<Verification> {
   }
   const labels = await readLabels(join(dir, file('labels')))
   const accounts = await checkAccounts(join(dir, file('accounts')), problems)
-  const perAccount = await checkExchanges(join(dir, file('exchanges')), summary, problems)
-  for (const listed of summary.files) await checkBytes(dir, listed, problems)
+  const perAccount = file('exchanges').endsWith('.parquet')
+    ? await checkParquet(dir, summary, problems, countParquet)
+    : await checkExchanges(join(dir, file('exchanges')), summary, problems)
+  for (const listed of summary.files)
+    if (!listed.file.endsWith('.parquet')) await checkBytes(dir, listed, problems)
   checkLabels(labels, accounts, perAccount, summary, problems)
   const exchanges = [...perAccount.values()].reduce((sum, count) => sum + count, 0)
   problems.expect(
@@ -72,6 +83,44 @@ export async function verifyWorld(dir: string): Promise<Verification> {
     () => `${exchanges} exchanges read, ${summary.counts.exchanges} promised`,
   )
   return { exchanges, accounts: accounts.size, problems: problems.found }
+}
+
+/** Every file holds one day, as many exchanges as promised, and no id twice. */
+async function checkParquet(
+  dir: string,
+  summary: Summary,
+  problems: Problems,
+  countParquet: CountParquet | undefined,
+): Promise<Map<string, number>> {
+  if (countParquet === undefined)
+    throw new AppError('bug', 'range/no-engine', 'Parquet takes an engine to read')
+  const perAccount = new Map<string, number>()
+  const start = Date.parse(summary.start)
+  for (const { file, lines, sha256 } of summary.files) {
+    const day = Number(/^exchanges-([0-9]+)\.parquet$/.exec(file)?.[1]) - 1
+    if (!(day >= 0)) continue
+    const from = start + day * 86_400_000
+    // A damaged file is not asked what it holds.
+    if (!(await isUnchanged(join(dir, file), sha256))) {
+      problems.add(changed(file))
+      continue
+    }
+    let found = 0
+    for await (const row of countParquet(join(dir, file), from, from + 86_400_000)) {
+      found += row.exchanges
+      perAccount.set(row.account, (perAccount.get(row.account) ?? 0) + row.exchanges)
+      problems.expect(
+        row.outside === 0,
+        () => `${file}: ${row.outside} exchanges of ${row.account} outside its day`,
+      )
+      problems.expect(
+        row.ids === row.exchanges,
+        () => `${file}: an exchange of ${row.account} is there twice`,
+      )
+    }
+    problems.expect(found === lines, () => `${file} has ${found} exchanges, ${lines} promised`)
+  }
+  return perAccount
 }
 
 async function checkBytes(dir: string, listed: Summary['files'][number], problems: Problems): Promise<void> {
@@ -82,11 +131,16 @@ async function checkBytes(dir: string, listed: Summary['files'][number], problem
   }))
     lines++
   problems.expect(lines === listed.lines, () => `${listed.file} has ${lines} lines, ${listed.lines} promised`)
-  problems.expect(
-    digest === listed.sha256,
-    () => `${listed.file} is not the file that was written: its checksum differs`,
-  )
+  problems.expect(digest === listed.sha256, () => changed(listed.file))
 }
+
+async function isUnchanged(path: string, sha256: string): Promise<boolean> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
+  return hash.digest('hex') === sha256
+}
+
+const changed = (file: string): string => `${file} is not the file that was written: its checksum differs`
 
 async function checkAccounts(path: string, problems: Problems): Promise<Set<string>> {
   const accounts = new Set<string>()

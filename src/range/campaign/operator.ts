@@ -30,13 +30,14 @@ function appetite(plan: Plan, worker: Worker, hour: number): number {
   }
 }
 
-interface Pools {
+export interface Pools {
   /** The pool in use at an hour. */
   at(hour: number): number
   readonly bannedAt: readonly number[]
 }
 
-function schedulePools(plan: Plan, workers: readonly Worker[], world: World): Pools {
+/** Pools one after the other; members of those that end are marked as banned. */
+export function schedulePools(plan: Plan, workers: readonly Worker[], world: World): Pools {
   const span = (plan.endHour - plan.startHour) / plan.pools
   const bannedAt = Array.from({ length: plan.pools - 1 }, (_, i) => plan.startHour + span * (i + 1))
   for (const { member, pool } of workers) {

@@ -48,6 +48,8 @@ export interface Plan {
   readonly pathways: number
   readonly compartments: number
   readonly extraTlsMs: number
+  /** Exchanges in all, where a plan names them; 0 leaves it to the switch. */
+  readonly total: number
   /** Credentials that the whole pool shares; 0 means one per account. */
   readonly keys: number
 }
@@ -194,6 +196,7 @@ export function drawPlan(rng: Rng, world: World, level: Level, fixed: Partial<Pl
     pathways: level >= 7 ? randomInt(rng, 2, 4) : 1,
     compartments: level === 8 ? Math.max(2, Math.round(size / randomInt(rng, 10, 50))) : 1,
     extraTlsMs: level >= 3 && (level < 5 || chance(rng, 0.5)) ? randomBetween(rng, 40, 220) : 0,
+    total: 0,
     keys: level === 0 ? randomInt(rng, 1, 3) : 0,
     stored: isMixed && chance(rng, 0.6) ? randomBetween(rng, 0.2, 0.8) : 0,
     storedHours: isMixed ? randomLogUniform(rng, 2, 96) : 0,
