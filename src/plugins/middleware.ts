@@ -10,7 +10,7 @@ import { callerOf, trustedProxies } from '../gateway/caller.ts'
 import type { Decider } from '../gateway/decider.ts'
 import { pairsOf } from '../gateway/headers.ts'
 import { refusalOf, writeRefusal } from '../gateway/refuse.ts'
-import { decideAtService } from '../gateway/service.ts'
+import { decideAtService } from '../gateway/serve-client.ts'
 import { surfaceOf } from '../gateway/surface.ts'
 import type { DecideRequest, Decision } from '../model/decision.ts'
 
