@@ -1,6 +1,6 @@
 /** The sketch: what is kept of prompt and answer. Bit masks and their order are part of the versioned format. */
 
-export const sketchVersion = 1
+export const sketchVersion = 2
 
 /** Bit i of `capabilities`. An exchange may carry several. */
 export const capabilities = [
