@@ -158,6 +158,9 @@ function start(draft: Draft, one: Containment, entry: Entry): void {
   draft.containments.set(one.id, one)
   const campaign = campaignOf(draft, one.campaign)
   if (one.terms.mode === 'enforce') draft.campaigns.set(one.campaign, { ...campaign, state: 'contained' })
+  // Whoever looks at a released campaign again, if only in shadow, takes the release back.
+  else if (campaign.state === 'released')
+    draft.campaigns.set(one.campaign, { ...campaign, state: 'confirmed' })
 }
 
 function backToConfirmed(draft: Draft, ended: Containment): void {

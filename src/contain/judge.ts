@@ -21,8 +21,7 @@ const takes: Readonly<Record<CampaignState, readonly VerdictName[]>> = {
 /** @throws conflict `campaign/state` */
 export function mustTake(state: CampaignState, verdict: VerdictName): void {
   if (takes[state].includes(verdict)) return
-  const hint =
-    verdict === 'release' ? 'nothing holds it; dismiss it instead' : 'confirm it first, with the reason'
+  const hint = verdict === 'release' ? 'there is nothing to release' : 'confirm it first, with the reason'
   throw new AppError('conflict', 'campaign/state', `the campaign is ${state}: ${hint}`)
 }
 
