@@ -68,7 +68,7 @@ export function makeRecogniser(): Recogniser {
       return matcher
     },
     use(matching) {
-      matcher = matching === undefined ? undefined : makeMatcher(matching.sketches, matching.inflation)
+      matcher = matching && makeMatcher(matching)
       settled = matching === undefined ? undefined : Settled.fromBase64(matching.settled)
       for (const [account, state] of states) {
         for (const key of state.keys) if (!matcher?.bets.has(key)) state.keys.delete(key)

@@ -1,14 +1,15 @@
 /**
  * Is a new account the next one of a known campaign? A test that may be looked at after every exchange.
  *
- * For a value v that an honest new account shows within its first exchanges with probability p(v), the bet
- * 1{v was shown}/p(v) has expectation 1 and only grows while the account goes on. So does a weighted mean of such bets,
- * however they depend on each other: one origin of evidence is one mean, never a product, because one configuration
- * fixes template, tools and client at once. A process that only grows reaches 1/α with probability at most α times its
- * final expectation (Markov; the monotone case of Ville 1939), so looking often costs nothing.
- * Origins are multiplied, which strangers' origins allow only as far as they are independent: `inflation` is the
- * product's measured mean over honest new accounts, and divides it. p(v) counts the new account itself, (h + 1)/(n + 1),
- * which makes each bet exact and not estimated (Vovk 2020, conformal e-prediction).
+ * One origin of evidence (money, identity, network, usage) is one score, however many values speak: one configuration
+ * fixes template, tools and client at once, so their agreement is one fact. A value that honest new accounts show with
+ * rate p is worth its stake/p, and these are summed. The score S is turned into a bet by holding it against n honest
+ * accounts' scores: E = (n + 1)·S / (their sum + S); half of the bet is made on S², so that the rare tail counts. If the new account is honest,
+ * it is exchangeable with them and E has expectation 1, exactly and whatever depends on what (Vovk 2020, conformal
+ * e-prediction). S only grows while the account goes on, so E does too, and a process that only grows reaches 1/α with
+ * probability at most α times its final expectation (Markov; the monotone case of Ville 1939): looking often is free.
+ * Origins are multiplied, which is sound as far as strangers' origins are independent: the product's measured mean over
+ * the honest accounts, `inflation`, divides it. Campaigns share the error between them.
  */
 
 export const origins = ['money', 'identity', 'network', 'usage'] as const
@@ -28,15 +29,19 @@ export interface SketchValue {
 export interface CampaignSketch {
   readonly campaign: string
   readonly values: readonly SketchValue[]
+  /** Sums over the honest accounts of each power of their scores, by origin in the order of `origins`. */
+  readonly honestScores: readonly (readonly number[])[]
 }
 
 /** An account is new for this many exchanges; honest rates are counted over as many. */
 export const exchangesMax = 50
 /** Promised share of honest new accounts that are ever linked, over all campaigns together. */
 export const falseLinks = 1e-4
-/** Half of each origin's stake is not bet: an origin that stays silent costs a factor of two, not everything. */
-const kept = 0.5
-/** An origin speaks when its bets alone are worth this; two must speak. */
+/** What is bet on an origin: as much as the campaign's members agree in it, within bounds. The rest is kept. */
+const stakeBounds = [0.1, 0.8] as const
+/** Powers of the score that are bet on, in equal parts: above 1, one rare value weighs more than many common ones. */
+const powers = [1, 2] as const
+/** An origin speaks when its bet alone is worth this; two must speak. */
 const speaks = 10
 const originsLeast = 2
 
@@ -54,34 +59,45 @@ export interface Matcher {
   /** Wealth that links: campaigns share the error, so more of them need more. */
   readonly bar: number
   readonly bets: ReadonlyMap<string, readonly Bet[]>
-  /** Which origins a campaign bets on at all. */
-  readonly played: readonly (readonly boolean[])[]
+  /** Honest accounts behind the scores. */
+  readonly honest: number
+  /** For each campaign and origin: what is bet on it (0: nothing), and the honest accounts' scores. */
+  readonly stakes: readonly (readonly number[])[]
+  readonly honestScores: readonly (readonly (readonly number[])[])[]
 }
 
 export const valueKey = (signal: string, value: string): string => `${signal}\t${value}`
 
+/** What a matcher is made of; `Matching` of a snapshot has it. */
+export interface Reference {
+  readonly sketches: readonly CampaignSketch[]
+  readonly inflation: number
+  readonly honest: number
+}
+
 /** Stakes go to what tells most: share × log(share/honest). What honest accounts show as often is left out. */
-export function makeMatcher(sketches: readonly CampaignSketch[], inflation = 1): Matcher {
+export function makeMatcher({ sketches, inflation, honest }: Reference): Matcher {
   const bets = new Map<string, Bet[]>()
-  const played: boolean[][] = []
+  const stakes: number[][] = []
   for (const [sketch, { values }] of sketches.entries()) {
-    const stake = (one: SketchValue): number => Math.max(0, one.share * Math.log(one.share / one.honest))
-    const totals = origins.map(origin =>
-      values.reduce((sum, one) => (one.origin === origin ? sum + stake(one) : sum), 0),
-    )
-    played.push(totals.map(total => total > 0))
+    const worth = (one: SketchValue): number => Math.max(0, one.share * Math.log(one.share / one.honest))
+    const totals = origins.map(() => 0)
+    const agreed = origins.map(() => 0)
     for (const one of values) {
       const origin = origins.indexOf(one.origin)
-      const total = totals[origin] ?? 0
-      if (total <= 0 || stake(one) <= 0) continue
+      if (worth(one) <= 0) continue
+      totals[origin] = (totals[origin] ?? 0) + worth(one)
+      agreed[origin] = Math.max(agreed[origin] ?? 0, one.share)
+    }
+    const [least, most] = stakeBounds
+    stakes.push(agreed.map(share => (share === 0 ? 0 : Math.min(most, Math.max(least, share)))))
+    for (const one of values) {
+      const origin = origins.indexOf(one.origin)
+      if (worth(one) <= 0) continue
       const key = valueKey(one.signal, one.value)
-      const bet: Bet = {
-        sketch,
-        origin,
-        gain: stake(one) / total / one.honest,
-        text: `${one.signal}: ${percent(one.share)} of the campaign, ${percent(one.honest)} of honest new accounts`,
-      }
-      bets.set(key, [...(bets.get(key) ?? []), bet])
+      const gain = worth(one) / (totals[origin] ?? 1) / one.honest
+      const text = `${one.signal}: ${percent(one.share)} of the campaign, ${percent(one.honest)} of honest new accounts`
+      bets.set(key, [...(bets.get(key) ?? []), { sketch, origin, gain, text }])
     }
   }
   return {
@@ -89,7 +105,9 @@ export function makeMatcher(sketches: readonly CampaignSketch[], inflation = 1):
     inflation,
     bar: Math.max(1, sketches.length) / falseLinks,
     bets,
-    played,
+    honest,
+    stakes,
+    honestScores: sketches.map(one => one.honestScores),
   }
 }
 
@@ -117,35 +135,55 @@ export function show(matcher: Matcher, shown: Shown, keys: Iterable<string>): bo
   return shown.keys.size > before
 }
 
-/** Wealth of every campaign that was bet on, before the bar: `weigh(…).get(sketch)`. */
-export function weigh(
-  matcher: Matcher,
-  keys: Iterable<string>,
-): Map<number, { wealth: number; speaking: number }> {
-  const gains = new Map<number, number[]>()
+/** Scores by campaign and origin of whoever showed `keys`; campaigns of which nothing was shown are absent. */
+export function scoresOf(matcher: Matcher, keys: Iterable<string>): Map<number, number[]> {
+  const scores = new Map<number, number[]>()
   for (const key of keys)
-    for (const bet of matcher.bets.get(key) ?? []) {
-      const own = gains.get(bet.sketch) ?? origins.map(() => 0)
-      own[bet.origin] = (own[bet.origin] ?? 0) + bet.gain
-      gains.set(bet.sketch, own)
+    for (const { sketch, origin, gain } of matcher.bets.get(key) ?? []) {
+      const own = scores.get(sketch) ?? origins.map(() => 0)
+      own[origin] = (own[origin] ?? 0) + gain
+      scores.set(sketch, own)
     }
-  return new Map(
-    [...gains].map(([sketch, own]) => {
-      const played = matcher.played[sketch] ?? []
-      const wealth = own.reduce(
-        (product, gain, o) => (played[o] ? product * (kept + (1 - kept) * gain) : product),
-        1,
-      )
-      return [sketch, { wealth, speaking: own.filter(gain => gain >= speaks).length }]
-    }),
+  return scores
+}
+
+function betOn(score: number, honestScores: readonly number[], honest: number): number {
+  if (score === 0) return 0
+  const bets = powers.map(
+    (power, i) => ((honest + 1) * score ** power) / ((honestScores[i] ?? 0) + score ** power),
   )
+  return bets.reduce((sum, bet) => sum + bet, 0) / bets.length
+}
+
+/** What `honestScores` of a sketch holds, from the scores of each honest account that showed any of its values. */
+export function sumScores(scores: readonly (readonly number[])[]): number[][] {
+  return origins.map((_, o) =>
+    powers.map(power => scores.reduce((sum, own) => sum + (own[o] ?? 0) ** power, 0)),
+  )
+}
+
+/** The wealth of one campaign's bets, and how many origins speak. */
+function wealthOf(
+  matcher: Matcher,
+  sketch: number,
+  scores: readonly number[],
+): { wealth: number; speaking: number } {
+  let wealth = 1
+  let speaking = 0
+  for (const [o, stake] of (matcher.stakes[sketch] ?? []).entries()) {
+    const bet = betOn(scores[o] ?? 0, matcher.honestScores[sketch]?.[o] ?? [], matcher.honest)
+    wealth *= 1 - stake + stake * bet
+    if (bet >= speaks) speaking++
+  }
+  return { wealth, speaking }
 }
 
 /** The campaign whose bar is passed by most, if any: at least two origins, and only while the account is new. */
 export function match(matcher: Matcher, shown: Shown): SuccessorLink | undefined {
   if (shown.exchanges > exchangesMax) return undefined
   let best: { sketch: number; wealth: number } | undefined
-  for (const [sketch, { wealth, speaking }] of weigh(matcher, shown.keys)) {
+  for (const [sketch, scores] of scoresOf(matcher, shown.keys)) {
+    const { wealth, speaking } = wealthOf(matcher, sketch, scores)
     const corrected = wealth / matcher.inflation
     if (speaking < originsLeast || corrected < matcher.bar) continue
     if (best === undefined || corrected > best.wealth) best = { sketch, wealth: corrected }
@@ -172,15 +210,16 @@ export function match(matcher: Matcher, shown: Shown): SuccessorLink | undefined
  */
 export function inflationOf(matcher: Matcher, honest: readonly Iterable<string>[], others: number): number {
   const campaigns = Math.max(1, matcher.campaigns.length)
-  const silent = matcher.played.map(played =>
-    played.reduce((product, plays) => (plays ? product * kept : product), 1),
-  )
+  const silent = matcher.campaigns.map((_, sketch) => wealthOf(matcher, sketch, []).wealth)
   const idle = silent.reduce((sum, wealth) => sum + wealth, 0) / campaigns
   let total = others * idle
   for (const keys of honest) {
-    const own = weigh(matcher, keys)
+    const own = scoresOf(matcher, keys)
     let sum = 0
-    for (const [sketch, wealth] of silent.entries()) sum += own.get(sketch)?.wealth ?? wealth
+    for (const [sketch, wealth] of silent.entries()) {
+      const scores = own.get(sketch)
+      sum += scores === undefined ? wealth : wealthOf(matcher, sketch, scores).wealth
+    }
     total += sum / campaigns
   }
   return Math.max(1, total / Math.max(1, honest.length + others))

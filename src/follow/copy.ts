@@ -66,7 +66,12 @@ const lineSchema = z.discriminatedUnion('is', [
     linked: z.number(),
     settled: z.string(),
   }),
-  z.object({ is: z.literal('sketch'), campaign: z.string(), values: z.array(sketchValue) }),
+  z.object({
+    is: z.literal('sketch'),
+    campaign: z.string(),
+    values: z.array(sketchValue),
+    honestScores: z.array(z.array(z.number())),
+  }),
   z.object({
     is: z.literal('successors'),
     items: z.array(
@@ -118,8 +123,9 @@ function* linesOf(known: Known): Generator<Line> {
   if (matching !== undefined) {
     const { sketches, ...rest } = matching
     yield { is: 'matching', ...rest }
-    for (const { campaign, values } of sketches)
-      for (const some of pieces(values)) yield { is: 'sketch', campaign, values: some }
+    for (const { campaign, values, honestScores } of sketches)
+      for (const some of pieces(values))
+        yield { is: 'sketch', campaign, values: some, honestScores: honestScores.map(own => [...own]) }
   }
   for (const items of pieces(known.successors))
     yield { is: 'successors', items: items.map(one => ({ ...one, reasons: [...one.reasons] })) }
@@ -174,7 +180,11 @@ function assemble(lines: readonly Line[]): Known | undefined {
     else for (const account of one.accounts) known.accounts.push(account)
   }
   const sketches = new Map<string, z.infer<typeof sketchValue>[]>()
-  for (const { campaign, values } of of(lines, 'sketch')) extend(sketches, campaign, values)
+  const scores = new Map<string, number[][]>()
+  for (const { campaign, values, honestScores } of of(lines, 'sketch')) {
+    extend(sketches, campaign, values)
+    scores.set(campaign, honestScores)
+  }
   const [matching] = of(lines, 'matching')
   const allowed = of(lines, 'allowed')
   return {
@@ -203,7 +213,11 @@ function assemble(lines: readonly Line[]): Known | undefined {
         honest: matching.honest,
         linked: matching.linked,
         settled: matching.settled,
-        sketches: [...sketches].map(([campaign, values]) => ({ campaign, values })),
+        sketches: [...sketches].map(([campaign, values]) => ({
+          campaign,
+          values,
+          honestScores: scores.get(campaign) ?? [],
+        })),
       },
     }),
   }

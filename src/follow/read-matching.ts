@@ -10,6 +10,8 @@ import {
   makeMatcher,
   match,
   type SketchValue,
+  scoresOf,
+  sumScores,
   valueKey,
 } from '../decide/successor.ts'
 import { defineQuery } from '../query.ts'
@@ -115,13 +117,17 @@ export async function readMatching(store: Store, options: MatchingOptions): Prom
     for (const key of shown) holders.set(key, (holders.get(key) ?? 0) + 1)
   }
   const rate = (key: string): number => ((holders.get(key) ?? 0) + 1) / (honest + 1)
-  const sketches = sketchesOf(shared, rate)
-  const plain = makeMatcher(sketches)
+  const plain = { sketches: sketchesOf(shared, rate), inflation: 1, honest }
+  const first = makeMatcher(plain)
   const telling = shownBy
-    .map(shown => shown.filter(key => plain.bets.has(key)))
+    .map(shown => shown.filter(key => first.bets.has(key)))
     .filter(shown => shown.length > 0)
-  const inflation = inflationOf(plain, telling, honest - telling.length)
-  const matcher = makeMatcher(sketches, inflation)
+  const sketches = plain.sketches.map((sketch, i) => ({
+    ...sketch,
+    honestScores: sumScores(telling.map(shown => scoresOf(first, shown).get(i) ?? [])),
+  }))
+  const inflation = inflationOf(makeMatcher({ ...plain, sketches }), telling, honest - telling.length)
+  const matcher = makeMatcher({ sketches, inflation, honest })
   const linked = telling.filter(shown =>
     match(matcher, { exchanges: exchangesMax, keys: new Set(shown) }),
   ).length
@@ -142,7 +148,7 @@ function sketchesOf(
     values.push({ signal, value, origin, share: holders / size, honest })
     byCampaign.set(campaign, values)
   }
-  return [...byCampaign].map(([campaign, values]) => ({ campaign, values }))
+  return [...byCampaign].map(([campaign, values]) => ({ campaign, values, honestScores: [] }))
 }
 
 async function readSettled(store: Store, asOf: number, accounts: number): Promise<Settled> {
