@@ -15,7 +15,12 @@ export default {
   // An exported type or schema is part of its module's contract even while only one module needs it.
   ignoreExportsUsedInFile: true,
   // Data packages: their files are found by path (src/ingest/enrich/lists.ts), nothing is imported.
-  ignoreDependencies: ['@ip-location-db/asn', '@ip-location-db/asn-country', '@fontsource/noto-sans-sc'],
+  ignoreDependencies: [
+    '@ip-location-db/asn',
+    '@ip-location-db/asn-country',
+    '@fontsource/noto-sans',
+    '@fontsource/noto-sans-sc',
+  ],
   // Style sheets name the type faces' files.
   compilers: {
     css: (text: string) =>

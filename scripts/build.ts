@@ -1,8 +1,9 @@
 /** Builds `dist/`: compiled TypeScript, the `.sql` files beside their users, and the page. */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { fontFiles, fontFolder } from '../src/cli/report-fonts.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name)
@@ -19,6 +20,9 @@ cpSync(join(root, 'src'), dist, {
   recursive: true,
   filter: path => !/\.(ts|tsx)$/.test(path) && !path.includes('/samples') && !path.includes('/fixtures'),
 })
+// The faces of the PDF, beside the program: their packages are not installed with it.
+mkdirSync(join(dist, 'fonts'), { recursive: true })
+for (const [name, file] of fontFiles) cpSync(join(fontFolder(name), file), join(dist, 'fonts', file))
 chmodSync(join(dist, 'cli', 'main.js'), 0o755)
 if (!keepsPage && existsSync(join(root, 'ui', 'vite.config.ts')))
   run(bin('vite'), 'build', '--config', 'ui/vite.config.ts', '--logLevel', 'warn')

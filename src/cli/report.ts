@@ -12,12 +12,14 @@ import {
 } from '../model/dossier.ts'
 import { composeDossier } from '../report/dossier/compose.ts'
 import { renderHtml } from '../report/html.ts'
+import { renderPdf } from '../report/pdf/render.ts'
 import { fingerprintOf, seal } from '../report/seal.ts'
 import { askedSignals } from './asked-signals.ts'
 import { nothingYet, unknownFinding } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
 import { readJson } from './report-files.ts'
+import { loadFonts } from './report-fonts.ts'
 import { verifyCommand } from './report-verify.ts'
 import { signalGlossary } from './signal-glossary.ts'
 import { loadSigningKey } from './signing-key.ts'
@@ -98,6 +100,7 @@ async function makeDossier(
 
 async function render(dossier: Dossier, format: Format): Promise<Uint8Array> {
   if (format === 'html') return Buffer.from(renderHtml(dossier))
+  if (format === 'pdf') return renderPdf(dossier, loadFonts(dossier.language))
   return Buffer.from(`${JSON.stringify(dossier, null, 2)}\n`)
 }
 

@@ -10,13 +10,44 @@ const ink = '#4a5d64'
 const rule = '#cfd8db'
 const hostile = '#a83812'
 
-/** @param font family of the labels: the page has its own, the PDF only what was given to it */
-export const chartSvg = (chart: Chart, font: string): string =>
-  chart.shape === 'days' ? days(chart, font) : against(chart, font)
-
-function frame(chart: Chart, height: number, font: string, inside: readonly string[]): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${font}" font-size="12" role="img" aria-label="${escapeHtml(chart.title)}">${inside.join('')}</svg>`
+/** A whole chart with its labels, for a page that has faces of its own. */
+export function chartSvg(chart: Chart): string {
+  if (chart.shape === 'days') {
+    const labels = [
+      label(0, 11, chart.title),
+      label(0, dayHeight - 4, chart.points[0]?.label ?? ''),
+      label(width, dayHeight - 4, chart.points.at(-1)?.label ?? '', 'end'),
+    ]
+    return frame(
+      width,
+      dayHeight,
+      [...dayBars(chart.points, width, 16, dayHeight - 18), ...labels],
+      chart.title,
+    )
+  }
+  const rows = chart.points.flatMap((point, index) => {
+    const y = 14 + index * rowHeight
+    return [label(0, y + 4, point.label), ...dots(point, mostOf(chart), labelWidth, width - 10, y)]
+  })
+  return frame(width, chart.points.length * rowHeight + 6, rows, chart.title)
 }
+
+/** Drawings without a word, for the PDF: its words are laid out beside them. */
+export const barsSvg = (chart: Chart, wide: number, tall: number): string =>
+  frame(wide, tall, dayBars(chart.points, wide, 2, tall - 1), chart.title)
+
+export const dotsSvg = (chart: Chart, point: Point, wide: number): string =>
+  frame(wide, 14, dots(point, mostOf(chart), 6, wide - 6, 7), chart.title)
+
+type Point = Chart['points'][number]
+const dayHeight = 130
+const rowHeight = 22
+const labelWidth = 190
+const mostOf = (chart: Chart): number =>
+  Math.max(0.05, ...chart.points.flatMap(one => [one.value, one.other ?? 0]))
+
+const frame = (wide: number, tall: number, inside: readonly string[], title: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${tall}" width="${wide}" height="${tall}" font-size="12" role="img" aria-label="${escapeHtml(title)}">${inside.join('')}</svg>`
 
 const label = (x: number, y: number, words: string, anchor = 'start'): string =>
   `<text class="label" fill="${ink}" x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}">${escapeHtml(words)}</text>`
@@ -24,41 +55,26 @@ const label = (x: number, y: number, words: string, anchor = 'start'): string =>
 const line = (x1: number, x2: number, y: number, thick = 1): string =>
   `<line class="base" stroke="${rule}" stroke-width="${thick}" x1="${fixed(x1)}" x2="${fixed(x2)}" y1="${fixed(y)}" y2="${fixed(y)}"/>`
 
-/** One bar a day. */
-function days(chart: Chart, font: string): string {
-  const height = 130
-  const most = Math.max(1, ...chart.points.map(one => one.value))
-  const step = width / Math.max(1, chart.points.length)
-  const bars = chart.points.map(({ value }, index) => {
-    const tall = (value / most) * (height - 40)
-    return `<rect class="bar" fill="${hostile}" x="${fixed(index * step + step * 0.08)}" y="${fixed(height - 18 - tall)}" width="${fixed(step * 0.84)}" height="${fixed(tall)}"/>`
+/** One bar a day, between `top` and the base line. */
+function dayBars(points: readonly Point[], wide: number, top: number, base: number): string[] {
+  const most = Math.max(1, ...points.map(one => one.value))
+  const step = wide / Math.max(1, points.length)
+  const bars = points.map(({ value }, index) => {
+    const tall = (value / most) * (base - top)
+    return `<rect class="bar" fill="${hostile}" x="${fixed(index * step + step * 0.08)}" y="${fixed(base - tall)}" width="${fixed(step * 0.84)}" height="${fixed(tall)}"/>`
   })
-  return frame(chart, height, font, [
-    label(0, 11, chart.title),
-    ...bars,
-    line(0, width, height - 18),
-    label(0, height - 4, chart.points[0]?.label ?? ''),
-    label(width, height - 4, chart.points.at(-1)?.label ?? '', 'end'),
-  ])
+  return [...bars, line(0, wide, base)]
 }
 
-/** Two dots a line: filled this finding, hollow everybody else. */
-function against(chart: Chart, font: string): string {
-  const most = Math.max(0.05, ...chart.points.flatMap(one => [one.value, one.other ?? 0]))
-  const left = 190
-  const at = (share: number): number => left + (share / most) * (width - left - 10)
-  const rows = chart.points.flatMap((one, index) => {
-    const y = 14 + index * 22
-    const other = one.other ?? 0
-    return [
-      label(0, y + 4, one.label),
-      line(left, width - 10, y),
-      line(Math.min(at(other), at(one.value)), Math.max(at(other), at(one.value)), y, 3),
-      `<circle class="hollow" fill="#ffffff" stroke="${ink}" stroke-width="1.5" cx="${fixed(at(other))}" cy="${y}" r="4.5"/>`,
-      `<circle class="bar" fill="${hostile}" cx="${fixed(at(one.value))}" cy="${y}" r="5"/>`,
-    ]
-  })
-  return frame(chart, chart.points.length * 22 + 6, font, rows)
+/** Filled this finding, hollow everybody else, on one line. */
+function dots({ value, other = 0 }: Point, most: number, left: number, right: number, y: number): string[] {
+  const at = (share: number): number => left + (share / most) * (right - left)
+  return [
+    line(left, right, y),
+    line(Math.min(at(other), at(value)), Math.max(at(other), at(value)), y, 3),
+    `<circle class="hollow" fill="#ffffff" stroke="${ink}" stroke-width="1.5" cx="${fixed(at(other))}" cy="${y}" r="4.5"/>`,
+    `<circle class="bar" fill="${hostile}" cx="${fixed(at(value))}" cy="${y}" r="5"/>`,
+  ]
 }
 
 /** Two digits, so that no machine's arithmetic shows in the bytes. */

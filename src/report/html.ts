@@ -78,7 +78,7 @@ function block(one: Block, definesFigures: boolean): Html {
           .join('\n'),
       )}</pre>`
     case 'chart':
-      return html`<figure data-q="${one.query}">${new RawHtml(chartSvg(one, 'inherit'))}<figcaption>${pieces(one.caption)}</figcaption></figure>`
+      return html`<figure data-q="${one.query}">${new RawHtml(chartSvg(one))}<figcaption>${pieces(one.caption)}</figcaption></figure>`
     case 'table':
       return table(one, definesFigures)
   }

@@ -52,7 +52,7 @@ const chinese: Readonly<Record<string, string>> = {
 
 /** A name of ours in the language of the dossier; a name that came with the data stays as it is. */
 export const wordIn = (language: Language, id: string): string =>
-  language === 'zh' ? (chinese[id] ?? id) : label(id)
+  language === 'zh' ? (chinese[id] ?? id) : id === 'sign-up' ? id : label(id)
 
 const likelihoodWords: Record<Language, Record<Likelihood, string>> = {
   en: {
