@@ -26,6 +26,8 @@ export interface ServerParts {
   readonly oidc?: Oidc
   readonly live?: LiveIngest
   readonly metrics?: Metrics
+  /** True once the service is told to end: it answers, and wants no new work. */
+  isStopping?(): boolean
   readonly decider?: Decider
   readonly follower?: Follower
   /** How external authorisation tells who calls. */

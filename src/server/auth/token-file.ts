@@ -87,8 +87,13 @@ export interface FollowedTokens {
 /** A token that is taken back is refused after this time, without a restart. */
 const followMs = 500
 
-/** Follows the file. Should it break, the last good tokens stay, and `broken` hears of it. */
-export function followTokens(folder: string, broken: (error: unknown) => void): FollowedTokens {
+export interface TokenWatcher {
+  broken(error: unknown): void
+  changed(before: readonly Token[], after: readonly Token[]): void
+}
+
+/** Follows the file. Should it break, the last good tokens stay, and the watcher hears of it. */
+export function followTokens(folder: string, watcher: TokenWatcher): FollowedTokens {
   let tokens: readonly Token[] = readTokens(folder)
   let seen = version(folder)
   let looked = Number.NEGATIVE_INFINITY
@@ -100,9 +105,11 @@ export function followTokens(folder: string, broken: (error: unknown) => void): 
       if (found === seen) return tokens
       seen = found
       try {
+        const before = tokens
         tokens = readTokens(folder)
+        watcher.changed(before, tokens)
       } catch (error) {
-        broken(error)
+        watcher.broken(error)
       }
       return tokens
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppError } from '../../errors.ts'
 import { newestRun } from '../../findings/read.ts'
 import { defineRoute } from '../route.ts'
 
@@ -9,6 +10,7 @@ export const healthCheck = defineRoute({
   path: '/healthz',
   operation: 'checkHealth',
   summary: 'Answers while the process lives.',
+  role: 'anyone',
   answer,
   handle: async () => ({ status: 'ok' as const }),
 })
@@ -18,8 +20,10 @@ export const readyCheck = defineRoute({
   path: '/readyz',
   operation: 'checkReady',
   summary: 'Answers once the store does.',
+  role: 'anyone',
   answer,
-  handle: async ({ store }) => {
+  handle: async ({ store, isStopping }) => {
+    if (isStopping?.() === true) throw new AppError('upstream', 'http/stopping', 'the service is stopping')
     await newestRun(store)
     return { status: 'ok' as const }
   },

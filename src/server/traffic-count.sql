@@ -1,0 +1,2 @@
+-- How many exchanges there are: one row. No parameters.
+SELECT count() AS exchanges FROM exchanges
