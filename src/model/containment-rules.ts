@@ -28,7 +28,7 @@ export const containmentRulesSchema = z.strictObject({
     .default(50_000)
     .describe('Blast radius: accounts held by everything in force together, watching left out.'),
   most_share: share
-    .default(0.1)
+    .default(0.25)
     .describe('Blast radius: share of all exchanges that what is in force may touch, by the estimate.'),
   most_honest: share
     .default(0.05)
