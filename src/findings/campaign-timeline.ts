@@ -41,7 +41,9 @@ export async function campaignTimeline(
   const debuts = await remember(store, run.run, 'debuts', () =>
     store.rows(timelineQueries.debuts, { as_of: run.as_of }),
   )
-  const stopped = await store.rows(timelineQueries.stopped, { run: run.run, id: finding.id })
+  const stopped = await remember(store, run.run, `stopped ${finding.id}`, () =>
+    store.rows(timelineQueries.stopped, { run: run.run, id: finding.id }),
+  )
   const first = finding.first.slice(0, 10)
   const last = finding.last.slice(0, 10)
   const marks: Mark[] = [

@@ -82,7 +82,6 @@ export function LinkMapChart({ map, kind, onOpen, onHub }: LinkMapProps) {
                   className={lit.hub === hub.hub ? 'hub on' : 'hub'}
                   role="button"
                   tabIndex={0}
-                  aria-label={`${hubName(hub)}: ${t.links.holders(count(hub.accounts), count(hub.outside))}`}
                   onPointerEnter={() => setLit({ hub: hub.hub })}
                   onPointerLeave={() => setLit({})}
                   onFocus={() => setLit({ hub: hub.hub })}
@@ -90,6 +89,7 @@ export function LinkMapChart({ map, kind, onOpen, onHub }: LinkMapProps) {
                   onClick={() => onHub(hub)}
                   onKeyDown={key(() => onHub(hub))}
                 >
+                  <title>{`${hubName(hub)}: ${t.links.holders(count(hub.accounts), count(hub.outside))}`}</title>
                   <rect className="target" x={0} y={y} width={labels + 4} height={hubHeight} />
                   <rect
                     className="extent"
@@ -119,7 +119,6 @@ export function LinkMapChart({ map, kind, onOpen, onHub }: LinkMapProps) {
                 className={lit.bundle === index ? 'bundle on' : 'bundle'}
                 role="button"
                 tabIndex={0}
-                aria-label={t.links.bundle(count(bundle.accounts), bundle.holds.length)}
                 aria-disabled={isWhole}
                 onPointerEnter={() => setLit({ bundle: index })}
                 onPointerLeave={() => setLit({})}
@@ -128,6 +127,7 @@ export function LinkMapChart({ map, kind, onOpen, onHub }: LinkMapProps) {
                 onClick={open}
                 onKeyDown={key(open)}
               >
+                <title>{t.links.bundle(count(bundle.accounts), bundle.holds.length)}</title>
                 <rect className="target" x={end} y={y} width={blocks} height={Math.max(14, height)} />
                 <rect className="block" x={end} y={y} width={12} height={height} rx={1.5} />
                 <text x={end + 20} y={y + height / 2 + 4.5}>

@@ -54,16 +54,15 @@ export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
             const isNear = wanted !== undefined && Math.abs(wanted - y(one.purpose)) < 15
             const beside = isNamed(one) && (isNear || one.kind === 'campaign') ? wanted : undefined
             return (
-              <Link
-                key={one.id}
-                href={addressOf(one.kind === 'campaign' ? 'campaigns' : 'groups', one.id)}
-                aria-label={t.questions.dot(
-                  plainText(one.name),
-                  count(one.accounts),
-                  signed(one.same_hand),
-                  signed(one.purpose),
-                )}
-              >
+              <Link key={one.id} href={addressOf(one.kind === 'campaign' ? 'campaigns' : 'groups', one.id)}>
+                <title>
+                  {t.questions.dot(
+                    plainText(one.name),
+                    count(one.accounts),
+                    signed(one.same_hand),
+                    signed(one.purpose),
+                  )}
+                </title>
                 <circle
                   className={`dot ${one.kind}`}
                   cx={x(one.same_hand)}

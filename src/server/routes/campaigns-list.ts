@@ -1,13 +1,14 @@
 import { withStates } from '../../contain/life.ts'
-import { listFindings, newestRun } from '../../findings/read.ts'
-import { findingListSchema, findingSummarySchema } from '../../model/api.ts'
+import { newestRun } from '../../findings/read.ts'
+import { standingSummaries } from '../../findings/standing-findings.ts'
+import { findingListSchema } from '../../model/api.ts'
 import type { Finding } from '../../model/finding.ts'
 import { defineRoute, type ServerParts } from '../route.ts'
 
 async function summaries({ store, clock }: ServerParts, kind: Finding['kind']) {
   const run = await newestRun(store)
-  const found = await withStates(store, await listFindings(store, kind), clock())
-  const items = found.map(one => findingSummarySchema.parse(one))
+  const all = await withStates(store, await standingSummaries(store), clock())
+  const items = all.filter(one => one.kind === kind)
   return { ...(run === undefined ? {} : { as_of: run.as_of }), items }
 }
 

@@ -1,6 +1,7 @@
 import { withStates } from '../../contain/life.ts'
-import { listFindings, newestRun } from '../../findings/read.ts'
-import { findingSummarySchema, overviewSchema } from '../../model/api.ts'
+import { newestRun } from '../../findings/read.ts'
+import { standingSummaries } from '../../findings/standing-findings.ts'
+import { overviewSchema } from '../../model/api.ts'
 import type { Finding } from '../../model/finding.ts'
 import { defineRoute } from '../route.ts'
 
@@ -12,9 +13,8 @@ export const overviewShow = defineRoute({
   answer: overviewSchema,
   handle: async ({ store, version, clock }) => {
     const run = await newestRun(store)
-    const found = await withStates(store, await listFindings(store), clock())
-    const of = (kind: Finding['kind']) =>
-      found.filter(one => one.kind === kind).map(one => findingSummarySchema.parse(one))
+    const found = await withStates(store, await standingSummaries(store), clock())
+    const of = (kind: Finding['kind']) => found.filter(one => one.kind === kind)
     return { version, ...(run === undefined ? {} : { run }), campaigns: of('campaign'), groups: of('group') }
   },
 })
