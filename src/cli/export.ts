@@ -7,6 +7,7 @@ import { campaignMembers, firstFlagged, newestRun, timeline } from '../findings/
 import type { Member, Run } from '../model/finding.ts'
 import { nothingYet } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
+import { exportStixCommand } from './export-stix.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
 
 interface ExportFlags extends StoreOptions {
@@ -16,7 +17,7 @@ interface ExportFlags extends StoreOptions {
 /** Writes what other programs act on. */
 export const exportCommand: CliCommand = io =>
   new Command('export')
-    .summary('write members of campaigns, or the steps of a replay, as JSON Lines')
+    .summary('write members of campaigns, what may be shared, or the steps of a replay')
     .description('Writes findings in the formats other programs read.')
     .addCommand(
       withStoreOptions(new Command('members'))
@@ -38,6 +39,7 @@ export const exportCommand: CliCommand = io =>
           )
         }),
     )
+    .addCommand(exportStixCommand(io))
     .addCommand(
       withStoreOptions(new Command('timeline'))
         .summary('a line for each look of a replay')

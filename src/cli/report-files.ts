@@ -1,5 +1,5 @@
 /** Files that a person hands to a report command: read whole, bounded, and checked against their shape. */
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { AppError } from '../errors.ts'
 
@@ -30,4 +30,13 @@ export function readJson<T>(file: string, schema: z.ZodType<T>, code: string): T
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new AppError('input', code, `${file}: ${issue?.path.join('.') || 'content'}: ${issue?.message}`)
+}
+
+/** Readable by its owner alone: what is in it was not meant for everybody on the machine. */
+export function writeFile(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes, { mode: 0o600 })
+  } catch (cause) {
+    throw new AppError('denied', 'report/unwritable', `cannot write ${file}`, { cause })
+  }
 }

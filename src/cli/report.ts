@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { AppError } from '../errors.ts'
 import { finding, newestRun } from '../findings/read.ts'
@@ -18,7 +17,7 @@ import { askedSignals } from './asked-signals.ts'
 import { nothingYet, unknownFinding } from './campaigns.ts'
 import type { CliCommand } from './command.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
-import { readJson } from './report-files.ts'
+import { readJson, writeFile } from './report-files.ts'
 import { loadFonts } from './report-fonts.ts'
 import { verifyCommand } from './report-verify.ts'
 import { signalGlossary } from './signal-glossary.ts'
@@ -66,8 +65,8 @@ export const reportCommand: CliCommand = io =>
       const dossier = await makeDossier(flags, id, fingerprintOf(key), attribution)
       const bytes = await render(dossier, format)
       const manifest = seal(dossier, bytes, key)
-      write(out, bytes)
-      write(`${out}.manifest.json`, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
+      writeFile(out, bytes)
+      writeFile(`${out}.manifest.json`, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
       io.out(
         flags.json
           ? JSON.stringify({ id, out, figures: dossier.figures.length, sha256: manifest.file.sha256 })
@@ -102,12 +101,4 @@ async function render(dossier: Dossier, format: Format): Promise<Uint8Array> {
   if (format === 'html') return Buffer.from(renderHtml(dossier))
   if (format === 'pdf') return renderPdf(dossier, loadFonts(dossier.language))
   return Buffer.from(`${JSON.stringify(dossier, null, 2)}\n`)
-}
-
-function write(file: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(file, bytes, { mode: 0o600 })
-  } catch (cause) {
-    throw new AppError('denied', 'report/unwritable', `cannot write ${file}`, { cause })
-  }
 }
