@@ -17,6 +17,7 @@ import { type WorldName, worlds } from '../range/worlds.ts'
 import type { Store } from '../store/store.ts'
 import type { CliCommand, CliIo } from './command.ts'
 import { withStore } from './options.ts'
+import { playCommand } from './range-play.ts'
 
 const wholeNumber = (text: string): number => {
   const value = Number(text)
@@ -62,14 +63,9 @@ const listed = (entries: Readonly<Record<string, { readonly what: string }>>): s
     .map(([name, { what }]) => `  ${name.padEnd(24)} ${what}`)
     .join('\n')
 
-function makeCommand(io: CliIo): Command {
-  return new Command('make')
-    .description(
-      'Writes a world: exchanges.jsonl, accounts.jsonl, labels.jsonl and world.json. With --format parquet the\n' +
-        'engine draws the exchanges: a file a day, sketches in place of texts, at several hundred thousand a second.',
-    )
-    .summary('write a labelled world')
-    .requiredOption('--out <dir>', 'folder to write into')
+/** Which world: the same for every command that plays one. */
+const withWorldOptions = (command: Command): Command =>
+  command
     .option('--seed <n>', 'same seed, same bytes', wholeNumber, 1)
     .option('--world <name>', 'a named world', worldName, 'first')
     .option('--scenario <name...>', 'these scenarios instead; `name:2` is a second, different draw of name')
@@ -77,18 +73,26 @@ function makeCommand(io: CliIo): Command {
     .option('--days <n>', 'length (default: as the world says)', wholeNumber)
     .option('--scale <x>', 'multiplies every volume (default: as the world says)', positive)
     .addOption(
-      new Option('--format <format>', 'lines with texts, or Parquet with sketches')
-        .choices(['jsonl', 'parquet'])
-        .default('jsonl'),
-    )
-    .addOption(
       new Option('--start <date>', 'first day, UTC')
         .argParser(startTime)
         .default(Date.UTC(2026, 4, 1), '2026-05-01'),
     )
+    .addHelpText('after', `\nWorlds:\n${listed(worlds)}\n\nScenarios:\n${listed(scenarios)}`)
+
+function makeCommand(io: CliIo): Command {
+  return withWorldOptions(new Command('make').requiredOption('--out <dir>', 'folder to write into'))
+    .description(
+      'Writes a world: exchanges.jsonl, accounts.jsonl, labels.jsonl and world.json. With --format parquet the\n' +
+        'engine draws the exchanges: a file a day, sketches in place of texts, at several hundred thousand a second.',
+    )
+    .summary('write a labelled world')
+    .addOption(
+      new Option('--format <format>', 'lines with texts, or Parquet with sketches')
+        .choices(['jsonl', 'parquet'])
+        .default('jsonl'),
+    )
     .option('--gzip', 'write exchanges.jsonl.gz')
     .option('--json', 'machine-readable output')
-    .addHelpText('after', `\nWorlds:\n${listed(worlds)}\n\nScenarios:\n${listed(scenarios)}`)
     .action(async (flags: MakeFlags) => {
       const began = io.clock()
       const { scenario, json, format, ...rest } = flags
@@ -162,7 +166,10 @@ function scoreCommand(io: CliIo): Command {
 
 export const rangeCommand: CliCommand = io =>
   new Command('range')
-    .description('make a labelled world, check it, and score findings against its labels')
+    .description(
+      'make a labelled world or play one day by day, check it, and score findings against its labels',
+    )
     .addCommand(makeCommand(io))
+    .addCommand(playCommand(io, withWorldOptions))
     .addCommand(verifyCommand(io))
     .addCommand(scoreCommand(io))

@@ -1,7 +1,7 @@
 /** Runs sources hour by hour and yields lines in order of time. Memory holds the hours still open, never the world. */
 import { namedRng } from './draw.ts'
 import { renderDraft } from './render.ts'
-import type { Emit, Source, World } from './traffic.ts'
+import type { Emit, Member, Source, World } from './traffic.ts'
 
 const hourMs = 3_600_000
 const idHead = '{"id":"ex_'
@@ -28,8 +28,12 @@ class HourOfLines {
   private used = 0
   private readonly times: number[] = []
   private readonly starts: number[] = []
+  private readonly senders: Member[] = []
+  private readonly extracting: Member[] = []
 
-  add(time: number, line: string): void {
+  add(time: number, line: string, sender: Member, isExtracting: boolean): void {
+    this.senders.push(sender)
+    if (isExtracting) this.extracting.push(sender)
     // A UTF-16 unit takes three bytes at most.
     const needed = this.used + headLength + line.length * 3
     if (needed > this.bytes.length) {
@@ -44,6 +48,12 @@ class HourOfLines {
 
   get count(): number {
     return this.times.length
+  }
+
+  /** Whoever sent is counted when the hour is over: a world that stops earlier has not seen it. */
+  tally(): void {
+    for (const member of this.senders) member.exchanges++
+    for (const member of this.extracting) member.extracting++
   }
 
   /** All lines by time; equal times stay in the order they came. */
@@ -74,19 +84,19 @@ export function* playHours(
   const emit: Emit = (member, draft) => {
     const hour = Math.floor((draft.time - world.start) / hourMs)
     if (hour < 0 || hour >= world.hours) return
-    member.exchanges++
-    if (draft.isExtracting) member.extracting++
     let lines = open.get(hour)
     if (lines === undefined) {
       lines = new HourOfLines()
       open.set(hour, lines)
     }
-    lines.add(Math.floor(draft.time), renderDraft(member.line.account, draft))
+    const line = renderDraft(member.line.account, draft)
+    lines.add(Math.floor(draft.time), line, member, draft.isExtracting === true)
   }
   for (let hour = 0; hour < world.hours; hour++) {
     for (const source of sources) source.hour(hour, emit)
     const lines = open.get(hour) ?? new HourOfLines()
     open.delete(hour)
+    lines.tally()
     yield { hour, lines: lines.inOrder(nextId), count: lines.count }
   }
 }

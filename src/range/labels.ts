@@ -10,13 +10,18 @@ export const labelSchema = z.object({
   campaign: z.string().optional(),
   level: z.number().optional(),
   operator: z.string().optional(),
+  predecessor: z.string().optional(),
   exchanges: z.number().default(0),
   extracting: z.number().default(0),
 })
 export type LabelLine = z.infer<typeof labelSchema>
 
 /** What `stillwatch export members` writes; other fields are ignored. */
-export const foundSchema = z.object({ campaign: z.string(), account: z.string() })
+export const foundSchema = z.object({
+  campaign: z.string(),
+  account: z.string(),
+  measure: z.string().optional(),
+})
 export type FoundLine = z.infer<typeof foundSchema>
 
 async function readAll<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {

@@ -91,7 +91,8 @@ export function frameOf(options: MakeOptions): { world: World; names: readonly s
   return { world, names: options.scenarios ?? named.scenarios }
 }
 
-function tally(members: readonly Member[]): Pick<WorldSummary, 'kinds' | 'groups'> {
+/** What each kind and group did. */
+export function tally(members: readonly Member[]): Pick<WorldSummary, 'kinds' | 'groups'> {
   const kinds: Record<string, { accounts: number; exchanges: number }> = {}
   const groups: Record<string, { kind: string; accounts: number; exchanges: number }> = {}
   for (const { label, exchanges } of members) {
@@ -118,6 +119,14 @@ function accountLines(members: readonly Member[]): string[] {
   return lines
 }
 
+/** Sources stand in the order they were made; accounts are listed in an order that tells nothing. */
+export const accountOrder = (members: readonly Member[]): Member[] =>
+  [...members].sort((a, b) => hash32(a.line.account, 1) - hash32(b.line.account, 1))
+
+/** A line of `labels.jsonl`. */
+export const labelLine = ({ label, exchanges, extracting }: Member): string =>
+  JSON.stringify({ ...label, exchanges, extracting })
+
 /** Writes the files into `out` and returns the summary that also stands in `world.json`. */
 export function makeWorld(options: MakeOptions): WorldSummary {
   const { world, names } = frameOf(options)
@@ -127,8 +136,7 @@ export function makeWorld(options: MakeOptions): WorldSummary {
   })
   const sources = casts.flatMap(([, cast]) => cast.sources)
   const members = sources.flatMap(source => source.members)
-  // Sources stand in the order they were made; accounts are listed in an order that tells nothing.
-  const listed = [...members].sort((a, b) => hash32(a.line.account, 1) - hash32(b.line.account, 1))
+  const listed = accountOrder(members)
 
   const exchanges = createLineFile(options.out, options.gzip ? 'exchanges.jsonl.gz' : 'exchanges.jsonl')
   let count = 0
@@ -140,9 +148,7 @@ export function makeWorld(options: MakeOptions): WorldSummary {
   const accounts = createLineFile(options.out, 'accounts.jsonl')
   for (const line of accountLines(listed)) accounts.write(`${line}\n`, 1)
   const labels = createLineFile(options.out, 'labels.jsonl')
-  for (const { label, exchanges: own, extracting } of listed) {
-    labels.write(`${JSON.stringify({ ...label, exchanges: own, extracting })}\n`, 1)
-  }
+  for (const member of listed) labels.write(`${labelLine(member)}\n`, 1)
   const summary: WorldSummary = {
     version: rangeVersion,
     seed: world.seed,

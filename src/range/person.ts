@@ -92,7 +92,7 @@ export function person(world: World, spec: PersonSpec): Source {
     members: [member],
     spec,
     hour(hour, emit: Emit) {
-      if (hour <= firstHour || hour >= suspendedHour) return
+      if (hour <= firstHour || hour >= suspendedHour || hour >= (member.stoppedHour ?? world.hours)) return
       const mean = (spec.perDay * world.scale * rhythm.weight(hour)) / speaker.meanTurns
       if (mean <= 0) return
       const conversations = randomPoisson(rng, mean)
@@ -104,7 +104,13 @@ export function person(world: World, spec: PersonSpec): Source {
         let time = world.start + (hour + rng()) * hourMs
         for (let index = 0; index < dialogue.turns; index++) {
           const turn = dialogue.turn(index)
-          const status = chance(rng, errors) ? (chance(rng, 0.6) ? 429 : chance(rng, 0.5) ? 400 : 529) : 200
+          const status = chance(rng, member.isLimited ? 0.5 : errors)
+            ? chance(rng, 0.6)
+              ? 429
+              : chance(rng, 0.5)
+                ? 400
+                : 529
+            : 200
           const call = {
             time,
             key,

@@ -12,6 +12,8 @@ export interface Label {
   readonly campaign?: string
   readonly level?: number
   readonly operator?: string
+  /** Campaign of the same operator that this one replaces. */
+  predecessor?: string | undefined
 }
 
 /** One line of `accounts.jsonl`, in the contract's names. */
@@ -39,6 +41,10 @@ export interface Member {
   /** Exchanges that carry the campaign's own work; cover traffic does not count. */
   extracting: number
   status?: { status: 'suspended' | 'banned'; time: number }
+  /** Hour of the world from which the provider, or the operator, lets it rest. */
+  stoppedHour?: number
+  /** The provider refuses every second call. */
+  isLimited?: boolean
 }
 
 /** An exchange before it is written. Fragments are JSON already, so that what never changes is rendered once. */

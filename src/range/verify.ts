@@ -61,19 +61,20 @@ export type CountParquet = (
 export async function verifyWorld(dir: string, countParquet?: CountParquet): Promise<Verification> {
   const summary = readSummary(dir)
   const problems = new Problems()
-  const file = (stem: string): string => {
-    const listed = summary.files.find(candidate => candidate.file.startsWith(stem))
-    if (listed === undefined)
-      throw new AppError('input', 'range/no-world', `world.json lists no ${stem} file`)
-    if (!existsSync(join(dir, listed.file)))
-      throw new AppError('input', 'range/no-world', `${dir} holds no ${listed.file}`)
-    return listed.file
+  /** The files of one kind, in the order they were written. */
+  const filesOf = (stem: string): string[] => {
+    const listed = summary.files.map(candidate => candidate.file).filter(name => name.startsWith(stem))
+    if (listed.length === 0) throw new AppError('input', 'range/no-world', `world.json lists no ${stem} file`)
+    const absent = listed.find(name => !existsSync(join(dir, name)))
+    if (absent !== undefined) throw new AppError('input', 'range/no-world', `${dir} holds no ${absent}`)
+    return listed
   }
-  const labels = await readLabels(join(dir, file('labels')))
-  const accounts = await checkAccounts(join(dir, file('accounts')), problems)
-  const perAccount = file('exchanges').endsWith('.parquet')
+  const pathsOf = (stem: string): string[] => filesOf(stem).map(name => join(dir, name))
+  const labels = await readLabels(pathsOf('labels')[0] ?? '')
+  const accounts = await checkAccounts(pathsOf('accounts'), problems)
+  const perAccount = filesOf('exchanges')[0]?.endsWith('.parquet')
     ? await checkParquet(dir, summary, problems, countParquet)
-    : await checkExchanges(join(dir, file('exchanges')), summary, problems)
+    : await checkExchanges(pathsOf('exchanges'), summary, problems)
   for (const listed of summary.files)
     if (!listed.file.endsWith('.parquet')) await checkBytes(dir, listed, problems)
   checkLabels(labels, accounts, perAccount, summary, problems)
@@ -142,9 +143,9 @@ async function isUnchanged(path: string, sha256: string): Promise<boolean> {
 
 const changed = (file: string): string => `${file} is not the file that was written: its checksum differs`
 
-async function checkAccounts(path: string, problems: Problems): Promise<Set<string>> {
+async function checkAccounts(paths: readonly string[], problems: Problems): Promise<Set<string>> {
   const accounts = new Set<string>()
-  for await (const line of readLines(path)) {
+  for await (const line of linesOf(paths)) {
     const parsed = accountSchema.safeParse(parseJson(line))
     if (!parsed.success) problems.add(`accounts: not an account line: ${line.slice(0, 80)}`)
     else accounts.add(parsed.data.account)
@@ -152,8 +153,13 @@ async function checkAccounts(path: string, problems: Problems): Promise<Set<stri
   return accounts
 }
 
+/** The lines of several files as if they were one. */
+async function* linesOf(paths: readonly string[]): AsyncGenerator<string> {
+  for (const path of paths) yield* readLines(path)
+}
+
 async function checkExchanges(
-  path: string,
+  paths: readonly string[],
   summary: Summary,
   problems: Problems,
 ): Promise<Map<string, number>> {
@@ -162,7 +168,7 @@ async function checkExchanges(
   const start = Date.parse(summary.start)
   const end = start + summary.days * 86_400_000
   let previous = start
-  for await (const line of readLines(path)) {
+  for await (const line of linesOf(paths)) {
     const parsed = exchangeSchema.safeParse(parseJson(line))
     if (!parsed.success) {
       problems.add(`exchanges: not an exchange: ${line.slice(0, 80)}`)

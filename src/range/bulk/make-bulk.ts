@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { sketchVersion } from '../../model/sketch.ts'
 import type { Store } from '../../store/store.ts'
 import { namedRng } from '../draw.ts'
 import type { FileSummary } from '../files.ts'
@@ -42,7 +43,8 @@ export async function makeBulkWorld(store: Store, options: MakeOptions): Promise
   for (let day = 0; day < world.days; day++) {
     const path = join(out, dayFile(day))
     await store.run(queries.planDay, { seed, day })
-    await store.run(queries.writeDay, { path, seed, day, start: world.start, hours: world.hours })
+    const { start, hours } = world
+    await store.run(queries.writeDay, { path, seed, day, start, hours, sketch: sketchVersion })
     const [count] = await store.rows(queries.countDay, { day })
     const lines = count?.exchanges ?? 0
     exchanges += lines

@@ -16,7 +16,7 @@ export const bulkQueries = {
     row: none,
   }),
   writeDay: defineQuery(new URL('./write-day.sql', import.meta.url), {
-    params: seeded.extend({ day: z.int(), start: z.int(), hours: z.int() }),
+    params: seeded.extend({ day: z.int(), start: z.int(), hours: z.int(), sketch: z.int() }),
     row: none,
   }),
   writeAccounts: defineQuery(new URL('./write-accounts.sql', import.meta.url), { params: seeded, row: none }),

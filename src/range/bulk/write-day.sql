@@ -1,6 +1,6 @@
 -- Writes one day as Parquet, in order of time, with the contract's nested names and a sketch in place of texts.
 -- One row: one exchange. Every draw is a hash of seed, account, day and position. Parameters: path, seed, day, start
--- (epoch milliseconds of the world's first hour), hours (of the world).
+-- (epoch milliseconds of the world's first hour), hours (of the world), sketch (version of the sketch).
 INSERT INTO FUNCTION file({path:String}, 'Parquet')
 WITH
   (r, k) -> (bitShiftRight(intHash64(r + k), 11) + 0.5) / 9007199254740992 AS u,
@@ -29,7 +29,7 @@ SELECT
   ), 'Tuple(input_tokens UInt32, output_tokens UInt32, cached_tokens UInt32)') AS usage,
   CAST((max_tokens, temperature, stream), 'Tuple(max_tokens Nullable(UInt32), temperature Nullable(Float32), stream Nullable(Bool))') AS params,
   CAST((
-    1, true, if(tells, c, 0), profile, system, system,
+    {sketch:UInt8}, true, if(tells, c, 0), profile, system, system,
     template,
     if(long, if(fixed, intHash64(template + 1), e + 1), 0),
     if(long, if(fixed, intHash64(template + 2), e + 2), 0),

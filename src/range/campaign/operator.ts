@@ -115,7 +115,9 @@ export function runCampaign(world: World, label: string, plan: Plan): Cast {
       const level = demand[hour] ?? 0
       if (level <= 0) return
       const pool = pools.at(hour)
-      const team = workers.filter(worker => worker.pool === pool)
+      const team = workers.filter(
+        ({ pool: own, member }) => own === pool && !(hour >= (member.stoppedHour ?? world.hours)),
+      )
       const weights = team.map(worker => appetite(plan, worker, hour))
       const total = weights.reduce((sum, weight) => sum + weight, 0)
       if (total <= 0) return
@@ -187,7 +189,7 @@ function makePlay(rng: Rng, world: World, plan: Plan, model: ModelChoice, worker
     for (let index = 0; index < dialogue.turns; index++) {
       if (isSpent(current, hour)) return
       const turn = dialogue.turn(index)
-      if (chance(rng, plan.refusals)) {
+      if (chance(rng, current.member.isLimited ? Math.max(0.5, plan.refusals) : plan.refusals)) {
         send(chance(rng, 0.7) ? 429 : 400, turn, index)
         time += 500 + randomExponential(rng, plan.retrySeconds * 1000)
         current = mate(current, team)
