@@ -12,6 +12,7 @@ import {
 import {
   type AccountFacts,
   type CampaignFacts,
+  type HoldCase,
   type Policy,
   type Rights,
   unknownFacts,
@@ -53,6 +54,8 @@ export interface Snapshot {
   readonly persons: ReadonlyMap<string, string>
 }
 
+const askedMax = 100_000
+
 /** Puts what is known under a policy. About 1 µs an account; Cedar is asked once a class. */
 export function makeSnapshot(known: Known, policy: Policy): Snapshot {
   const seen = known.models
@@ -60,14 +63,16 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
   const rights = new Map<string, Rights>()
   const factsOf = new Map<string, AccountFacts>()
   const held = accountsHeld(known)
+  const named = policy.reads.named.get('Account') ?? new Set()
   for (const { facts, accounts } of known.facts) {
+    const shared = policy.rights('', facts, seen)
     for (const account of accounts) {
-      const own = policy.rights(account, facts, seen)
+      const own = named.has(account) ? policy.rights(account, facts, seen) : shared
       if (own !== commonRights) rights.set(account, own)
       if (held.has(account)) factsOf.set(account, facts)
     }
   }
-  for (const account of policy.reads.named.get('Account') ?? []) {
+  for (const account of named) {
     if (!rights.has(account) && !factsOf.has(account))
       rights.set(account, policy.rights(account, unknownFacts, seen))
   }
@@ -83,10 +88,23 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
   const successors = new Map(known.successors.map(one => [one.account, one]))
   const chains = new Map<string, Hold>()
 
+  const asked = new Map<string, ReturnType<Policy['measure']>>()
+  const factsIds = new Map<AccountFacts, number>([[unknownFacts, 0]])
+  /** Members of one campaign mostly agree in everything the rules read: one question for all of them. */
+  const measureOf = (held: HoldCase): ReturnType<Policy['measure']> => {
+    if (named.has(held.account)) return policy.measure(held)
+    const id = factsIds.get(held.facts) ?? factsIds.size
+    factsIds.set(held.facts, id)
+    const key = `${id} ${held.probability} ${held.successor} ${held.approved} ${held.campaign.id}`
+    const found = asked.get(key) ?? policy.measure(held)
+    if (asked.size < askedMax) asked.set(key, found)
+    return found
+  }
+
   const watched = (account: string, campaign: string, probability: number, successor: boolean): Rung[] => {
     const facts = campaignOf(campaign)
     if (facts.state === 'dismissed' || facts.state === 'released' || isReleased(account, campaign)) return []
-    const found = policy.measure({
+    const found = measureOf({
       account,
       facts: factsOf.get(account) ?? unknownFacts,
       campaign: facts,
@@ -104,7 +122,7 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
     successor: boolean,
   ): Rung[] => {
     if (isReleased(account, one.campaign)) return []
-    const { measure, rule } = policy.measure({
+    const { measure, rule } = measureOf({
       account,
       facts: factsOf.get(account) ?? unknownFacts,
       campaign: campaignOf(one.campaign),
