@@ -62,7 +62,10 @@ const countExchanges = defineQuery(file('count-exchanges.sql'), {
     taken: count,
   }),
 })
-const countBroken = defineQuery(file('count-broken.sql'), { params: names, row: z.object({ broken: count }) })
+const countBroken = defineQuery(file('count-broken.sql'), {
+  params: names,
+  row: z.object({ lines: count, broken: count }),
+})
 const rejection = z.object({
   row: count,
   reason: z.string(),
@@ -82,8 +85,11 @@ const accountPosition = defineQuery(file('account-position.sql'), {
   row: z.object({ position: z.string() }),
 })
 
-/** Lazy branches compute shared parts again and again: 40 times slower, measured on the staging statement. */
-const staging = { short_circuit_function_evaluation: 'disable' }
+/**
+ * - Lazy branches compute shared parts again and again: 40 times slower, measured on the staging statement.
+ * - Its plan has nothing to gain by being optimised, and a third of the time to plan it went there (100 ms a batch).
+ */
+const staging = { short_circuit_function_evaluation: 'disable', query_plan_enable_optimizations: 0 }
 /** Months of a long history are partitions of one block; the default of 100 would refuse it. */
 const taking = {
   max_partitions_per_insert_block: 0,
@@ -103,6 +109,14 @@ export interface BatchOptions {
 /** A time later than a day from now is a broken clock, not traffic. */
 export const futureMs = 86_400_000
 
+/** A batch in memory, judged and sketched; nothing of it is stored yet. */
+export interface Staged {
+  readonly batch: Batch
+  readonly params: StageParams
+  /** Lines that are not blank. */
+  readonly lines: number
+}
+
 /**
  * Stores what is sound in a batch. Doing it again, also after being killed in the middle, changes nothing.
  * `now` is epoch milliseconds.
@@ -112,24 +126,44 @@ export async function storeBatch(
   key: Key,
   batch: Batch,
   now: number,
-  { emit, keepTextMs, judged }: BatchOptions = {},
+  options: BatchOptions = {},
 ): Promise<BatchResult> {
+  return storeStaged(store, await stageBatch(store, key, batch, now), now, options)
+}
+
+/** The first half: reads, judges and sketches. Whoever asks for it must give it to `storeStaged` or `dropStaged`. */
+export async function stageBatch(store: Store, key: Key, batch: Batch, now: number): Promise<Staged> {
   const stage = `staging_${batch.number}`
   const lines = lineParams(batch)
-  const params = {
-    stage,
-    k0: key.k0,
-    k1: key.k1,
-    batch: batch.number,
-    latest: new Date(now + futureMs),
-    ...lines,
-  }
+  const latest = new Date(now + futureMs)
+  const params = { stage, k0: key.k0, k1: key.k1, batch: batch.number, latest, ...lines }
   try {
     await store.run(createStage, { stage })
     await reading(batch.path, () => store.run(stageExchanges(batch.source), params, staging))
     const [unread] = await store.rows(countBroken, { stage })
     if (unread !== undefined && unread.broken > 0)
       await store.run(stageMended(batch.source), { ...params, judged: stage, verdict: 'broken' }, staging)
+    return { batch, params, lines: unread?.lines ?? 0 }
+  } catch (error) {
+    await store.run(dropTable, { table: stage })
+    throw error
+  }
+}
+
+export async function dropStaged(store: Store, { params }: Staged): Promise<void> {
+  await store.run(dropTable, { table: params.stage })
+}
+
+/** The second half. Batches of one file go through it one after the other: what is known is decided here. */
+export async function storeStaged(
+  store: Store,
+  staged: Staged,
+  now: number,
+  { emit, keepTextMs, judged }: BatchOptions = {},
+): Promise<BatchResult> {
+  const { batch, params } = staged
+  const { stage } = params
+  try {
     const [counted] = await store.rows(countExchanges, { stage, batch: batch.number })
     if (counted === undefined) throw new RangeError('an aggregate gives one row')
     await judged?.(stage, counted)
@@ -152,7 +186,7 @@ export async function storeBatch(
       rejections: [...rejections, ...accounts],
     }
   } finally {
-    await store.run(dropTable, { table: stage })
+    await dropStaged(store, staged)
   }
 }
 

@@ -1,2 +1,2 @@
--- How many lines of a staged batch are to be mended: one row.
-SELECT count() AS broken FROM {stage:Identifier} WHERE reason = 'broken'
+-- How many lines a staged batch has, and how many are to be mended: one row.
+SELECT count() AS lines, countIf(reason = 'broken') AS broken FROM {stage:Identifier}

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
-import { type Batch, type Key, storeBatch } from './batch.ts'
+import type { BatchResult } from './batch.ts'
+import { type Batch, dropStaged, type Key, type Staged, stageBatch, storeStaged } from './batch.ts'
 import { batchNumber, type InputFile, reading, shortName } from './files.ts'
 import type { IngestOptions } from './ingest.ts'
 import { quarantine } from './quarantine.ts'
@@ -32,7 +33,7 @@ const knownBatches = defineQuery(new URL('./known-batches.sql', import.meta.url)
 
 /** What a part of a file gave, and whether it was the last. */
 export interface Part extends Tally {
-  rejections: Awaited<ReturnType<typeof storeBatch>>['rejections']
+  rejections: BatchResult['rejections']
   whole: boolean
 }
 
@@ -123,17 +124,32 @@ async function byEngine(
 ): Promise<void> {
   const source: LineSource = file.packing === 'parquet' ? 'parquet' : 'file'
   const compression = file.packing === 'parquet' ? 'none' : file.packing
-  let lines = 0
-  for (let chunk = begin; ; chunk++) {
+  const stage = (chunk: number): Promise<Staged> => {
     const number = batchNumber(file.identity, chunk)
     const batch: Batch = { number, source, path: file.path, compression, first: chunk * rows, rows }
-    const result = await storeBatch(store, key, batch, options.clock(), options)
-    lines += result.lines
-    // Blank lines are not counted, so only a part without any line is surely behind the end.
-    const whole = result.lines < rows && (await lastRow(store, file, (chunk + 1) * rows))
-    await finish(chunk, { ...result, skipped: 0, whole })
-    if (whole) return
-    progress(Math.min(file.bytes * 0.99, (chunk + 1) * rows * 1000), lines)
+    return stageBatch(store, key, batch, options.clock())
+  }
+  let lines = 0
+  // While one part is stored, mostly on one core, the next is read and sketched.
+  let ahead: Promise<Staged> | undefined = stage(begin)
+  try {
+    for (let chunk = begin; ahead !== undefined; chunk++) {
+      const staged: Staged = await ahead
+      // Blank lines are not counted, so only a part without any line is surely behind the end.
+      const whole: boolean = staged.lines < rows && (await lastRow(store, file, (chunk + 1) * rows))
+      ahead = whole ? undefined : stage(chunk + 1)
+      // It is awaited below; a failure until then must not end the process.
+      ahead?.catch(() => {})
+      const result = await storeStaged(store, staged, options.clock(), options)
+      lines += result.lines
+      await finish(chunk, { ...result, skipped: 0, whole })
+      progress(Math.min(file.bytes * 0.99, (chunk + 1) * rows * 1000), lines)
+    }
+  } finally {
+    await ahead?.then(
+      left => dropStaged(store, left),
+      () => {},
+    )
   }
 }
 

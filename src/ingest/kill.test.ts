@@ -80,4 +80,4 @@ test('an ingest killed in the middle, again and again, ends with what an undistu
   } finally {
     await store.close()
   }
-}, 120_000)
+}, 300_000)
