@@ -32,6 +32,9 @@ import { recallAccountRoute, releaseAccountRoute } from './review-account.ts'
 import { reviewCampaign } from './review-campaign.ts'
 import { loginSend, loginShow, logoutSend, sessionShow, signInBegin, signInFinish } from './session.ts'
 import { settingsSources } from './settings-sources.ts'
+import { taxiiCollection, taxiiCollections, taxiiDiscovery, taxiiRoot } from './taxii-discover.ts'
+import { taxiiManifest, taxiiObject, taxiiObjects, taxiiVersions } from './taxii-objects.ts'
+import { tracesTake } from './traces-take.ts'
 
 export const routes: readonly Route[] = [
   decideCall,
@@ -86,6 +89,7 @@ export const routes: readonly Route[] = [
   auditVerify,
   exchangesTake,
   accountsTake,
+  tracesTake,
   settingsSources,
   sessionShow,
   loginShow,
@@ -96,4 +100,12 @@ export const routes: readonly Route[] = [
   metricsShow,
   healthCheck,
   readyCheck,
+  taxiiDiscovery,
+  taxiiRoot,
+  taxiiCollections,
+  taxiiCollection,
+  taxiiObjects,
+  taxiiManifest,
+  taxiiObject,
+  taxiiVersions,
 ]
