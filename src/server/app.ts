@@ -7,7 +7,7 @@ import { failure, unknownRoute } from './failures.ts'
 import { openApi } from './openapi.ts'
 import { type PageFile, pageFile } from './page.ts'
 import { anyone, type Principal } from './principal.ts'
-import { noForeignWrites, onlyOwnHost, securityHeaders } from './protect.ts'
+import { noForeignWrites, onlyOwnHost, secured, securityHeaders } from './protect.ts'
 import { readJson } from './read-body.ts'
 import type { Route, ServerParts } from './route.ts'
 import { routes } from './routes/index.ts'
@@ -103,7 +103,7 @@ const tracer = () => trace.getTracer('stillwatch')
 
 function withHeaders(response: Response): Response {
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
-  return response
+  return secured(response)
 }
 
 /** Present behind a socket; a test that asks without one comes from nowhere. */

@@ -10,7 +10,15 @@ export const piecesOf = (request: Request): AsyncIterable<Uint8Array> =>
 
 /** Reads the whole body, and stops at the first byte too many. */
 export async function readBytes(request: Request, most: number): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most)
+  const declared = request.headers.get('content-length')
+  if (Number(declared ?? 0) > most) throw tooLarge(most)
+  // Node's parser holds a body to its declared length. Read whole, it needs no web stream, which costs more CPU than
+  // all the rest of a small request.
+  if (declared !== null) {
+    const bytes = new Uint8Array(await request.arrayBuffer())
+    if (bytes.length > most) throw tooLarge(most)
+    return bytes
+  }
   const pieces: Uint8Array[] = []
   let bytes = 0
   for await (const piece of piecesOf(request)) {
