@@ -4,6 +4,7 @@ import { makeDecider } from '../decide/decider.ts'
 import { AppError } from '../errors.ts'
 import { followSnapshot } from '../follow/follow.ts'
 import { loadPolicy, policyFolder } from '../follow/policy-folder.ts'
+import { trustedProxies } from '../gateway/caller.ts'
 import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
 import { ingestBodies } from '../ingest/ingest-bodies.ts'
 import { createApp } from '../server/app.ts'
@@ -94,6 +95,7 @@ export async function startService(
     metrics,
     follower,
     decider,
+    callers: { secret: `${key.k0}:${key.k1}`, accountHeader: 'x-account', trusted: trustedProxies([]) },
     isStopping: () => isStopping,
     log: line => log.error(line),
     onAnswer: answer => {

@@ -121,6 +121,7 @@ async function modelCall(
   const ask = heldAsk(whole)
   const model = (ask.model ?? surface.model ?? 'unknown').slice(0, modelCharsMax)
   const decision = await parts.decider.decide(decideRequest(arrival, ask, model), time)
+  const conversation = ask.conversation ?? headerOf(pairs, 'x-session-id')
   const record = (status: number, more: { answer?: Answer; ending?: string }) =>
     parts.recorder.record(
       exchangeLine({
@@ -132,6 +133,7 @@ async function modelCall(
         status,
         ask,
         decision,
+        ...(conversation !== undefined && { conversation }),
         ...more,
       }),
     )
@@ -180,13 +182,13 @@ const endings: Partial<Record<Outcome['kind'], string>> = {
 const failure = (outcome: Outcome): Refusal | undefined =>
   outcome.kind === 'unreachable' ? unreachable : outcome.kind === 'silent' ? silent : undefined
 
-function decideRequest({ id, time, caller, surface }: Arrival, ask: Ask, model: string): DecideRequest {
+function decideRequest({ id, time, pairs, caller, surface }: Arrival, ask: Ask, model: string): DecideRequest {
   return {
     id,
     time,
     account: caller.account,
     key: caller.key,
-    conversation: ask.conversation,
+    conversation: ask.conversation ?? headerOf(pairs, 'x-session-id'),
     pathway: 'api',
     model: surface.model ?? model,
     client: caller.client,

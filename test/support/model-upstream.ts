@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { messageAnswer, messageEvents } from './upstream/anthropic.ts'
 import { chatAnswer, chatChunks, embeddings } from './upstream/openai-chat.ts'
 import { responseAnswer, responseEvents } from './upstream/openai-responses.ts'
+import { type Said, saidWords } from './upstream/said.ts'
 
 export interface Seen {
   method: string
@@ -41,8 +42,19 @@ function fail(response: http.ServerResponse, status: number, message: string, he
   response.end(JSON.stringify({ error: { message, type: 'upstream_error', param: null, code: 'upstream' } }))
 }
 
+export interface UpstreamOptions {
+  readonly gapMs?: number
+  readonly words?: number
+  /** What is answered to a request that carries this `x-story` header. */
+  readonly said?: (story: string) => Said | undefined
+}
+
 /** `gapMs` lies between the events of a stream; `words` is how many an answer has. */
-export async function openModelUpstream({ gapMs = 0, words = 12 } = {}): Promise<ModelUpstream> {
+export async function openModelUpstream({
+  gapMs = 0,
+  words = 12,
+  said,
+}: UpstreamOptions = {}): Promise<ModelUpstream> {
   const seen: Seen[] = []
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -68,7 +80,8 @@ export async function openModelUpstream({ gapMs = 0, words = 12 } = {}): Promise
       const model = String(asked.model)
       const behaviour = Object.hasOwn(behaviours, model) ? behaviours[model] : undefined
       if (behaviour !== undefined) return behaviour(response)
-      answer(path, asked, request, response, { gapMs, words })
+      const story = said?.(String(request.headers['x-story']))
+      answer(path, asked, request, response, { gapMs, said: story ?? saidWords(words) })
     })
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
@@ -95,8 +108,8 @@ function parse(text: string): Asked {
 
 const apis: readonly {
   path: RegExp
-  whole: (asked: Asked, words: number) => object
-  events?: (asked: Asked, words: number) => string[]
+  whole: (asked: Asked, said: Said) => object
+  events?: (asked: Asked, said: Said) => string[]
 }[] = [
   { path: /\/chat\/completions/, whole: chatAnswer, events: chatChunks },
   { path: /\/responses/, whole: responseAnswer, events: responseEvents },
@@ -110,7 +123,7 @@ function answer(
   asked: Asked,
   request: http.IncomingMessage,
   response: http.ServerResponse,
-  { gapMs, words }: { gapMs: number; words: number },
+  { gapMs, said }: { gapMs: number; said: Said },
 ): void {
   const api = apis.find(one => one.path.test(path))
   if (api === undefined) {
@@ -119,7 +132,7 @@ function answer(
   }
   const packs = /gzip/.test(request.headers['accept-encoding'] ?? '')
   if (asked.stream !== true || api.events === undefined) {
-    const text = JSON.stringify(api.whole(asked, words))
+    const text = JSON.stringify(api.whole(asked, said))
     const body = packs ? gzipSync(text) : Buffer.from(text)
     response.writeHead(200, {
       'content-type': 'application/json',
@@ -132,7 +145,7 @@ function answer(
   }
   response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': 'upstream-request' })
   response.flushHeaders()
-  const events = api.events(asked, words)
+  const events = api.events(asked, said)
   if (gapMs === 0) {
     response.end(events.join(''))
     return

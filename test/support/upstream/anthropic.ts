@@ -1,29 +1,35 @@
 /** Answers in the form of Anthropic's messages. */
 import type { Asked } from '../model-upstream.ts'
+import { piecesOf, type Said } from './said.ts'
 
-const said = (words: number): string => Array.from({ length: words }, (_, at) => `word${at} `).join('')
 const thinking = { type: 'thinking', thinking: 'hidden thoughts', signature: 'c2lnbmVk' }
 const toolUse = { type: 'tool_use', id: 'toolu_1', name: 'get_weather', input: { city: 'Oslo' } }
 
-export function messageAnswer(asked: Asked, words: number): object {
+/** Anthropic counts cached input beside the input. */
+const read = ({ input, cached }: Said) => ({
+  input_tokens: input - cached,
+  cache_read_input_tokens: cached,
+})
+
+export function messageAnswer(asked: Asked, said: Said): object {
   const tools = Array.isArray(asked.tools)
   return {
     id: 'msg_1',
     type: 'message',
     role: 'assistant',
     model: asked.model,
-    content: [thinking, tools ? toolUse : { type: 'text', text: said(words) }],
+    content: [thinking, tools ? toolUse : { type: 'text', text: said.text }],
     stop_reason: tools ? 'tool_use' : 'end_turn',
     stop_sequence: null,
-    usage: { input_tokens: 17, cache_read_input_tokens: 4, output_tokens: words },
+    usage: { ...read(said), output_tokens: said.output },
   }
 }
 
-export function messageEvents(asked: Asked, words: number): string[] {
+export function messageEvents(asked: Asked, said: Said): string[] {
   const tools = Array.isArray(asked.tools)
   const event = (type: string, more: object): string =>
     `event: ${type}\ndata: ${JSON.stringify({ type, ...more })}\n\n`
-  const answer = messageAnswer(asked, words)
+  const answer = messageAnswer(asked, said)
   const spoken = tools
     ? [
         event('content_block_delta', {
@@ -31,8 +37,8 @@ export function messageEvents(asked: Asked, words: number): string[] {
           delta: { type: 'input_json_delta', partial_json: '{"city":"Oslo"}' },
         }),
       ]
-    : Array.from({ length: words }, (_, at) =>
-        event('content_block_delta', { index: 1, delta: { type: 'text_delta', text: `word${at} ` } }),
+    : piecesOf(said.text).map(text =>
+        event('content_block_delta', { index: 1, delta: { type: 'text_delta', text } }),
       )
   return [
     event('message_start', {
@@ -40,7 +46,7 @@ export function messageEvents(asked: Asked, words: number): string[] {
         ...answer,
         content: [],
         stop_reason: null,
-        usage: { input_tokens: 17, cache_read_input_tokens: 4, output_tokens: 1 },
+        usage: { ...read(said), output_tokens: 1 },
       },
     }),
     event('content_block_start', {
@@ -62,7 +68,7 @@ export function messageEvents(asked: Asked, words: number): string[] {
     event('content_block_stop', { index: 1 }),
     event('message_delta', {
       delta: { stop_reason: tools ? 'tool_use' : 'end_turn', stop_sequence: null },
-      usage: { output_tokens: words },
+      usage: { output_tokens: said.output },
     }),
     event('message_stop', {}),
   ]

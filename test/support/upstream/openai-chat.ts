@@ -1,23 +1,23 @@
 /** Answers in the form of OpenAI's chat completions. */
 import type { Asked } from '../model-upstream.ts'
+import { piecesOf, type Said } from './said.ts'
 
-const usage = (words: number) => ({
-  prompt_tokens: 21,
-  completion_tokens: words,
-  total_tokens: 21 + words,
-  prompt_tokens_details: { cached_tokens: 4 },
-  completion_tokens_details: { reasoning_tokens: 3 },
+const usage = ({ input, output, cached, reasoning }: Said) => ({
+  prompt_tokens: input,
+  completion_tokens: output,
+  total_tokens: input + output,
+  prompt_tokens_details: { cached_tokens: cached },
+  completion_tokens_details: { reasoning_tokens: reasoning },
 })
 
 const logprobs = { content: [{ token: 'word', logprob: -0.1, bytes: null, top_logprobs: [] }], refusal: null }
-const said = (words: number): string => Array.from({ length: words }, (_, at) => `word${at} `).join('')
 const call = {
   id: 'call_1',
   type: 'function',
   function: { name: 'get_weather', arguments: '{"city":"Oslo"}' },
 }
 
-export function chatAnswer(asked: Asked, words: number): object {
+export function chatAnswer(asked: Asked, said: Said): object {
   const tools = Array.isArray(asked.tools)
   return {
     id: 'chatcmpl-1',
@@ -29,7 +29,7 @@ export function chatAnswer(asked: Asked, words: number): object {
         index: 0,
         message: {
           role: 'assistant',
-          content: tools ? null : said(words),
+          content: tools ? null : said.text,
           reasoning_content: 'hidden thoughts',
           ...(tools && { tool_calls: [call] }),
         },
@@ -37,11 +37,11 @@ export function chatAnswer(asked: Asked, words: number): object {
         logprobs: asked.logprobs === true ? logprobs : null,
       },
     ],
-    usage: usage(words),
+    usage: usage(said),
   }
 }
 
-export function chatChunks(asked: Asked, words: number): string[] {
+export function chatChunks(asked: Asked, said: Said): string[] {
   const tools = Array.isArray(asked.tools)
   const chunk = (delta: object, finish: string | null = null, more: object = {}): string =>
     `data: ${JSON.stringify({
@@ -59,13 +59,13 @@ export function chatChunks(asked: Asked, words: number): string[] {
         chunk({ tool_calls: [{ index: 0, ...call, function: { name: 'get_weather', arguments: '' } }] }),
         chunk({ tool_calls: [{ index: 0, function: { arguments: '{"city":"Oslo"}' } }] }),
       ]
-    : Array.from({ length: words }, (_, at) => chunk({ content: `word${at} ` }))
+    : piecesOf(said.text).map(content => chunk({ content }))
   return [
     chunk({ role: 'assistant', content: '' }),
     chunk({ reasoning_content: 'hidden thoughts' }),
     ...spoken,
     chunk({}, tools ? 'tool_calls' : 'stop'),
-    `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1_760_000_000, model: asked.model, choices: [], usage: usage(words) })}\n\n`,
+    `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1_760_000_000, model: asked.model, choices: [], usage: usage(said) })}\n\n`,
     'data: [DONE]\n\n',
   ]
 }

@@ -1,7 +1,7 @@
 /** Answers in the form of OpenAI's responses. */
 import type { Asked } from '../model-upstream.ts'
+import { piecesOf, type Said } from './said.ts'
 
-const said = (words: number): string => Array.from({ length: words }, (_, at) => `word${at} `).join('')
 const reasoning = {
   type: 'reasoning',
   id: 'rs_1',
@@ -17,29 +17,29 @@ const message = (text: string) => ({
   content: [{ type: 'output_text', text, annotations: [], logprobs: [{ token: 'word', logprob: -0.1 }] }],
 })
 
-export function responseAnswer(asked: Asked, words: number): object {
+export function responseAnswer(asked: Asked, said: Said): object {
   return {
     id: 'resp_1',
     object: 'response',
     created_at: 1_760_000_000,
     status: 'completed',
     model: asked.model,
-    output: [reasoning, message(said(words))],
+    output: [reasoning, message(said.text)],
     usage: {
-      input_tokens: 21,
-      input_tokens_details: { cached_tokens: 4 },
-      output_tokens: words,
-      output_tokens_details: { reasoning_tokens: 3 },
-      total_tokens: 21 + words,
+      input_tokens: said.input,
+      input_tokens_details: { cached_tokens: said.cached },
+      output_tokens: said.output,
+      output_tokens_details: { reasoning_tokens: said.reasoning },
+      total_tokens: said.input + said.output,
     },
   }
 }
 
-export function responseEvents(asked: Asked, words: number): string[] {
+export function responseEvents(asked: Asked, said: Said): string[] {
   let sequence_number = 0
   const event = (type: string, more: object): string =>
     `event: ${type}\ndata: ${JSON.stringify({ type, sequence_number: sequence_number++, ...more })}\n\n`
-  const whole = responseAnswer(asked, words)
+  const whole = responseAnswer(asked, said)
   const place = { item_id: 'msg_1', output_index: 1, content_index: 0 }
   return [
     event('response.created', { response: { ...whole, status: 'in_progress', output: [], usage: null } }),
@@ -58,15 +58,15 @@ export function responseEvents(asked: Asked, words: number): string[] {
       ...place,
       part: { type: 'output_text', text: '', annotations: [] },
     }),
-    ...Array.from({ length: words }, (_, at) =>
+    ...piecesOf(said.text).map(delta =>
       event('response.output_text.delta', {
         ...place,
-        delta: `word${at} `,
+        delta,
         logprobs: [{ token: 'word', logprob: -0.1 }],
       }),
     ),
-    event('response.output_text.done', { ...place, text: said(words), logprobs: [] }),
-    event('response.output_item.done', { output_index: 1, item: message(said(words)) }),
+    event('response.output_text.done', { ...place, text: said.text, logprobs: [] }),
+    event('response.output_item.done', { output_index: 1, item: message(said.text) }),
     event('response.completed', { response: whole }),
   ]
 }
