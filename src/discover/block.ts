@@ -17,6 +17,9 @@ export interface Blocks {
   readonly values: readonly SharedValue[]
   /** For each account, indices into `values`, ascending. */
   readonly held: readonly Int32Array[]
+  /** The signals that have values, and for each value the position of its signal among them. */
+  readonly signals: readonly AttributeSignal[]
+  readonly signalOf: Uint8Array
 }
 
 /** Collects rows `(account, value)` sorted by value into shared values. */
@@ -51,7 +54,7 @@ function collect(
 }
 
 /** Inverts values by holder. */
-export function invert(values: readonly SharedValue[], size: number): Int32Array[] {
+function invert(values: readonly SharedValue[], size: number): Int32Array[] {
   const counts = new Int32Array(size)
   for (const value of values) for (const holder of value.holders) counts[holder] = (counts[holder] ?? 0) + 1
   const held = Array.from(counts, count => new Int32Array(count))
@@ -64,6 +67,18 @@ export function invert(values: readonly SharedValue[], size: number): Int32Array
     }
   })
   return held
+}
+
+/** Values with everything that is looked up about them. */
+export function indexValues(values: readonly SharedValue[], size: number): Blocks {
+  const signals = [...new Set(values.map(value => value.signal))]
+  const position = new Map(signals.map((signal, s) => [signal, s]))
+  return {
+    values,
+    held: invert(values, size),
+    signals,
+    signalOf: Uint8Array.from(values, value => position.get(value.signal) ?? 0),
+  }
 }
 
 /** Runs every attribute's query. O(shared holdings) memory. */
@@ -80,5 +95,5 @@ export async function block(
     for (const value of found) values.push(value)
   }
   for (const value of extra) values.push(value)
-  return { values, held: invert(values, population.size) }
+  return indexValues(values, population.size)
 }

@@ -6,10 +6,12 @@
 import { DisjointSets } from '../graph/disjoint-sets.ts'
 import type { Origin } from '../signals/signal.ts'
 import type { Blocks, SharedValue } from './block.ts'
+import { compareHours } from './controllers.ts'
 import { facetOf } from './facets.ts'
 import { groupLeast, type Tie } from './group.ts'
 import type { Population } from './population.ts'
 import type { Primary } from './primary.ts'
+import type { Rhythms } from './rhythm.ts'
 
 /** A tie most of whose core was already placed has nothing new to say. */
 const coveredShare = 0.6
@@ -101,7 +103,7 @@ export function makeCores(
   const candidates = ties
     .filter(tie => tie.holders.length >= groupLeast)
     .flatMap(tie =>
-      agreeing(tie, columns, blocks, population).map(core => ({
+      [...agreeing(tie, columns, blocks, population), ...(tie.movers ? [tie.movers] : [])].map(core => ({
         core,
         nats: tie.nats,
         purity: core.length / tie.holders.length,
@@ -139,46 +141,84 @@ const facetLeast = 2.5
 
 /**
  * A grown group looked at again: the sets within it that have money, sign-up, network or hours of their own, put
- * together where one configuration says so. A group that is of one piece comes back as it is.
+ * together where one configuration says so, or where they move with the rest. A group that is of one piece comes back as
+ * it is.
  */
 export function splitGroup(
   members: Int32Array,
   primary: readonly Primary[],
   blocks: Blocks,
   population: Population,
+  rhythms: Rhythms,
 ): Int32Array[] {
   const tie: Tie = { holders: members, nats: 0, origins: new Set(['usage']) }
   const parts = agreeing(tie, columnsOf(primary), blocks, population).filter(
     part => part.length >= groupLeast,
   )
-  const sets = mergeCores(parts, blocks, population)
-  return sets.length > 1 ? sets : [members]
+  const sets = mergeCores(parts, blocks, population, rhythms)
+  if (sets.length < 2) return [members]
+  const leaving = sets.filter(set => {
+    const inside = new Set(set)
+    return (
+      compareHours(
+        set,
+        [...members].filter(account => !inside.has(account)),
+        rhythms,
+      ).hands !== 'one'
+    )
+  })
+  if (leaving.length === sets.length) return sets
+  const gone = new Set(leaving.flatMap(set => [...set]))
+  return [members.filter(account => !gone.has(account)), ...leaving]
 }
 
 /** The values that at least half of a set hold. */
-function dominant(members: Int32Array, blocks: Blocks): Set<number> {
+function dominant(members: Iterable<number>, blocks: Blocks): Set<number> {
+  let size = 0
   const counts = new Map<number, number>()
-  for (const member of members)
+  for (const member of members) {
+    size++
     for (const v of blocks.held[member] as Int32Array) counts.set(v, (counts.get(v) ?? 0) + 1)
-  return new Set([...counts].filter(([, count]) => count >= dominantShare * members.length).map(([v]) => v))
+  }
+  return new Set([...counts].filter(([, count]) => count >= dominantShare * size).map(([v]) => v))
+}
+
+/** Rare values of two origins dominate both sets: one operator, even if he works them in shifts. */
+export function related(
+  a: ReadonlySet<number>,
+  b: ReadonlySet<number>,
+  blocks: Blocks,
+  population: Population,
+): boolean {
+  const other = dominant(b, blocks)
+  const origins = new Set<Origin>()
+  for (const v of dominant(a, blocks)) {
+    const { signal, holders } = blocks.values[v] as SharedValue
+    const outside = Math.max(0, holders.length - a.size - b.size) + 1
+    if (other.has(v) && signal.origin !== 'timing' && Math.log(population.size / outside) >= facetLeast)
+      origins.add(signal.origin)
+  }
+  return origins.size >= 2
 }
 
 /**
  * Two cores are one group when the same rare values dominate both: a pool that pays from ten issuers falls into ten
- * cores, and its prompt, tools and parameters put it together again.
+ * cores, and its prompt, tools and parameters put it together again. Where their hours say that one hand moves both, one
+ * rare value is enough; where they say that two do, none is.
  */
 export function mergeCores(
   cores: readonly Int32Array[],
   blocks: Blocks,
   population: Population,
+  rhythms: Rhythms,
 ): Int32Array[] {
   const favourites = cores.map(core => dominant(core, blocks))
   const facetsHeld = favourites.map(
     values => new Set([...values].map(v => facetOf((blocks.values[v] as SharedValue).signal.id))),
   )
-  const sets = new DisjointSets(cores.length)
   const surprise = (v: number, members: number): number =>
     -Math.log((Math.max(0, (blocks.values[v] as SharedValue).holders.length - members) + 1) / population.size)
+  const pairs: { i: number; j: number; nats: number; enough: boolean }[] = []
   for (let i = 0; i < cores.length; i++) {
     for (let j = 0; j < i; j++) {
       const size = (cores[i]?.length ?? 0) + (cores[j]?.length ?? 0)
@@ -189,20 +229,31 @@ export function mergeCores(
         byFacet.set(facet, Math.max(byFacet.get(facet) ?? 0, surprise(v, size)))
       }
       const rare = [...byFacet.values()].filter(own => own >= facetLeast)
+      if (rare.length === 0) continue
       const nats = rare.reduce((sum, own) => sum + own, 0)
       // Two configurations that differ in as much as they share are two hands that read the same public questions.
       const differ = [...(facetsHeld[i] ?? [])].filter(
         facet => facetsHeld[j]?.has(facet) && !byFacet.has(facet),
       )
-      if (rare.length >= Math.max(facetsLeast, differ.length + 1) && nats >= mergeLeast) sets.union(i, j)
+      const enough = rare.length >= Math.max(facetsLeast, differ.length + 1) && nats >= mergeLeast
+      pairs.push({ i, j, nats, enough })
     }
   }
-  const merged = new Map<number, Set<number>>()
-  cores.forEach((core, i) => {
+  const sets = new DisjointSets(cores.length)
+  const merged = new Map(cores.map((core, i) => [i, new Set(core)]))
+  pairs.sort((a, b) => b.nats - a.nats || a.i - b.i || a.j - b.j)
+  for (const { i, j, enough } of pairs) {
+    const [one, other] = [sets.find(i), sets.find(j)]
+    if (one === other) continue
+    const [a, b] = [merged.get(one), merged.get(other)]
+    if (!a || !b) continue
+    const { hands } = compareHours(a, b, rhythms)
+    if ((hands === 'two' && !related(a, b, blocks, population)) || (hands !== 'one' && !enough)) continue
+    sets.union(i, j)
     const root = sets.find(i)
-    const set = merged.get(root) ?? new Set<number>()
-    merged.set(root, set)
-    for (const account of core) set.add(account)
-  })
+    merged.delete(one)
+    merged.delete(other)
+    merged.set(root, new Set([...a, ...b]))
+  }
   return [...merged.values()].map(set => Int32Array.from(set).sort()).sort((a, b) => b.length - a.length)
 }

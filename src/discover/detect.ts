@@ -16,14 +16,16 @@ import { askCandidates, type CandidateFacts } from './candidates.ts'
 import { group, type Tie } from './group.ts'
 import { ancestorsOf, type Earlier, identify } from './identity.ts'
 import { link } from './link.ts'
+import { movers } from './movers.ts'
 import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
-import { primaries } from './primary.ts'
+import { primaries, StratumCounts } from './primary.ts'
 import { measureConduct, type PurposeTest, type TraitValues, testPurpose } from './purpose.ts'
 import { type Membership, reasonInWords, refine } from './refine.ts'
 import { readRhythms, rhythmValues } from './rhythm.ts'
 import { type HandTest, testSameHand } from './same-hand.ts'
 import { seed as seedGroups } from './seed.ts'
+import type { Witnesses } from './testimony.ts'
 
 export interface DetectOptions {
   /** Event time up to which traffic is read, RFC 3339; default: the latest exchange. */
@@ -56,6 +58,9 @@ type Sources = z.infer<typeof sourcesQuery.row>
 
 /** However many campaigns are found beside it, each is named on a bet of at least five hundred to one. */
 const leastE = 500
+
+/** Nats of common movement from which a value's holders are sorted by it: a bet of twenty to one. */
+const movesLeast = 3
 
 /** Later than any exchange ingest accepts. */
 const endOfTime = '2200-01-01 00:00:00.000'
@@ -124,7 +129,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     .slice(0, 8)}`
   const earlier = await readEarlier(store, asOf)
 
-  const rhythms = await readRhythms(store, { until }, population)
+  const rhythms = await readRhythms(store, { until }, population, seed)
   const timed = rhythmValues(rhythms, seed)
   onStage(
     'rhythm',
@@ -138,11 +143,23 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     ...attributeSignals,
     ...new Set(timed.map(value => value.signal)),
   ])
-  const { seeds, tried, counts } = seedGroups(blocks, population, primary)
+  const witnesses: Witnesses = {
+    primary,
+    blocks,
+    population,
+    rhythms,
+    counts: new StratumCounts(blocks, population),
+  }
+  const { seeds, tried } = seedGroups(witnesses)
   onStage('seed', `${seeds.length} values among ${tried} whose holders agree on more`)
   const originOf = (v: number): Origin => (blocks.values[v] as SharedValue).signal.origin
   const ties: Tie[] = [
-    ...seeds.map(one => ({ holders: one.holders, nats: one.nats, origins: new Set([originOf(one.value)]) })),
+    ...seeds.map(one => ({
+      holders: one.holders,
+      nats: one.nats,
+      origins: new Set([originOf(one.value)]),
+      ...((one.byOrigin.get('timing') ?? 0) >= movesLeast ? { movers: movers(one.holders, rhythms) } : {}),
+    })),
     ...links.map(one => ({
       holders: one.holders,
       nats: one.surprise,
@@ -150,8 +167,8 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     })),
   ]
   const known = sourcesOf(population)
-  const groups = group(ties, primary, blocks, population, members =>
-    refine(members, blocks, population, rhythms, known, falseMembers),
+  const groups = group(ties, primary, blocks, population, rhythms, (members, elsewhere) =>
+    refine(members, elsewhere, { blocks, population, rhythms, sources: known }, falseMembers),
   )
   onStage(
     'group',
@@ -170,7 +187,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   const conduct = measureConduct(traits, suspects, population)
   const tested: Tested[] = groups.map((members, g) => {
     const inside = new Set(members.map(member => member.account))
-    const hand = testSameHand([...inside], { links, pairs, seeds }, primary, blocks, population, counts)
+    const hand = testSameHand([...inside], { links, pairs, seeds }, witnesses)
     return {
       members,
       hand,

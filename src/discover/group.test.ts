@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { blocksOf, populationOf, range, scattered, shared, signalOf } from '../../test/fixtures/population.ts'
+import {
+  blocksOf,
+  noRhythms,
+  populationOf,
+  range,
+  scattered,
+  shared,
+  signalOf,
+} from '../../test/fixtures/population.ts'
 import { makeRng } from '../rng.ts'
 import type { SharedValue } from './block.ts'
 import { group, type Tie } from './group.ts'
@@ -35,7 +43,7 @@ function groupsOf(planted: readonly SharedValue[], tied: readonly SharedValue[] 
   // Everybody proposed belongs: what is tested here is who is proposed together.
   const score = (members: Int32Array) =>
     Array.from(members, account => ({ account, probability: 1, nats: 1, reasons: [] }))
-  return group(ties, primary, blocks, population, score)
+  return group(ties, primary, blocks, population, noRhythms(size), score)
     .map(members => members.map(({ account }) => account).sort((a, b) => a - b))
     .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
 }

@@ -2,9 +2,11 @@
 import type { Origin } from '../signals/signal.ts'
 import type { Blocks } from './block.ts'
 import { makeCores, mergeCores, splitGroup } from './cores.ts'
+import { partByHours } from './part.ts'
 import type { Population } from './population.ts'
 import type { Primary } from './primary.ts'
 import type { Membership } from './refine.ts'
+import type { Rhythms } from './rhythm.ts'
 
 /** Two accounts are a person with two accounts. */
 export const groupLeast = 3
@@ -18,9 +20,12 @@ export interface Tie {
   readonly nats: number
   /** Origins of the values that tie. */
   readonly origins: ReadonlySet<Origin>
+  /** Those among the holders who move together, where their hours spoke for the tie. */
+  readonly movers?: Int32Array
 }
 
-export type Score = (members: Int32Array) => readonly Membership[]
+/** @param elsewhere members of other groups: no strangers, whatever they share */
+export type Score = (members: Int32Array, elsewhere: ReadonlySet<number>) => readonly Membership[]
 
 /** Everybody goes where most speaks for it. */
 function compete(groups: readonly (readonly Membership[])[]): Membership[][] {
@@ -40,15 +45,31 @@ export function group(
   primary: readonly Primary[],
   blocks: Blocks,
   population: Population,
+  rhythms: Rhythms,
   score: Score,
 ): Membership[][] {
-  let starts = mergeCores(makeCores(ties, primary, blocks, population), blocks, population)
+  let starts = mergeCores(makeCores(ties, primary, blocks, population), blocks, population, rhythms)
   let groups: Membership[][] = []
   for (let round = 0; round < roundsMax; round++) {
-    groups = compete(starts.map(score)).filter(members => members.length >= groupLeast)
+    const placed = new Map<number, number>()
+    if (round > 0)
+      starts.forEach((members, g) => {
+        for (const account of members) placed.set(account, g)
+      })
+    groups = compete(
+      starts.map((members, g) =>
+        score(members, new Set([...placed].filter(([, at]) => at !== g).map(([account]) => account))),
+      ),
+    ).filter(members => members.length >= groupLeast)
     const next = groups.map(members => Int32Array.from(members, member => member.account))
     const split =
-      round === 0 ? next.flatMap(members => splitGroup(members, primary, blocks, population)) : next
+      round < roundsMax - 1
+        ? next
+            .flatMap(members =>
+              round === 0 ? splitGroup(members, primary, blocks, population, rhythms) : [members],
+            )
+            .flatMap(members => partByHours(members, blocks, population, rhythms))
+        : next
     const settled =
       split.length === next.length &&
       next.length === starts.length &&

@@ -1,21 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { blocksOf, populationOf, range, scattered, shared } from '../../test/fixtures/population.ts'
+import {
+  blocksOf,
+  noRhythms,
+  populationOf,
+  range,
+  scattered,
+  shared,
+} from '../../test/fixtures/population.ts'
 import { makeRng } from '../rng.ts'
 import { attributeSignals } from '../signals/index.ts'
 import type { SharedValue } from './block.ts'
 import { type Membership, refine } from './refine.ts'
-import type { Rhythms } from './rhythm.ts'
 
 const size = 3000
 const pool = range(0, 40)
 const all = new Set(attributeSignals)
-const noRhythms: Rhythms = {
-  hours: 0,
-  rowOf: new Int32Array(size).fill(-1),
-  accountOf: new Int32Array(0),
-  matrix: new Float32Array(0),
-}
-
 function honest(): SharedValue[] {
   const rng = makeRng(11)
   return [
@@ -34,7 +33,8 @@ function members(
   falseMembers = 0.001,
 ): readonly Membership[] {
   const blocks = blocksOf([...values, ...honest()], size)
-  return refine(Int32Array.from(start), blocks, populationOf({ size }), noRhythms, () => all, falseMembers)
+  const scales = { blocks, population: populationOf({ size }), rhythms: noRhythms(size), sources: () => all }
+  return refine(Int32Array.from(start), new Set(), scales, falseMembers)
 }
 const accounts = (list: readonly Membership[]): number[] => list.map(({ account }) => account)
 

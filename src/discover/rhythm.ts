@@ -7,6 +7,7 @@ import { defineQuery } from '../query.ts'
 import { makeRng } from '../rng.ts'
 import { coActivity } from '../signals/co-activity.ts'
 import type { AttributeSignal, Window } from '../signals/signal.ts'
+import { type PairNull, pairNull } from '../stats/movement.ts'
 import { type RhythmRow, residuals, rhythmMatrix } from '../stats/rhythm.ts'
 import { leadingVectors } from '../stats/subspace.ts'
 import type { Store } from '../store/store.ts'
@@ -35,9 +36,16 @@ export interface Rhythms {
   readonly accountOf: Int32Array
   /** Row-major, each row of length 1. */
   readonly matrix: Float32Array
+  /** What two strangers' rows have in common. */
+  readonly pairNull: PairNull
 }
 
-export async function readRhythms(store: Store, window: Window, population: Population): Promise<Rhythms> {
+export async function readRhythms(
+  store: Store,
+  window: Window,
+  population: Population,
+  seed: number,
+): Promise<Rhythms> {
   const found = await store.rows(rhythmQuery, { until: window.until, least: exchangesLeast })
   let start = Infinity
   let end = -Infinity
@@ -68,11 +76,13 @@ export async function readRhythms(store: Store, window: Window, population: Popu
   rows.forEach((row, r) => {
     rowOf[row.account] = r
   })
+  const matrix = residuals(rhythmMatrix(rows, hours))
   return {
     hours,
     rowOf,
     accountOf: Int32Array.from(rows, row => row.account),
-    matrix: residuals(rhythmMatrix(rows, hours)),
+    matrix,
+    pairNull: pairNull(matrix, rows.length, hours, makeRng(seed)),
   }
 }
 

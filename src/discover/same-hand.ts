@@ -3,14 +3,14 @@
  * What found the group has paid for everything that was tried; origins that took no part in finding it testify freely.
  */
 import type { Evidence } from '../model/finding.ts'
+import { coActivity } from '../signals/co-activity.ts'
 import type { Origin } from '../signals/signal.ts'
-import { logCalibrate } from '../stats/evalues.ts'
+import { logCalibrateAt } from '../stats/evalues.ts'
 import { logMeanExp } from '../stats/special.ts'
-import type { Blocks, SharedValue } from './block.ts'
+import type { SharedValue } from './block.ts'
 import type { Link } from './link.ts'
-import type { Population } from './population.ts'
-import type { Primary, StratumCounts } from './primary.ts'
-import { originCap, type Seed, testimony } from './seed.ts'
+import type { Seed } from './seed.ts'
+import { originCap, testimony, type Witnesses } from './testimony.ts'
 
 export interface HandTest {
   readonly nats: number
@@ -31,14 +31,8 @@ export interface Found {
 /** Share of a seed's holders that must be members for the seed to speak for the group. */
 const mostly = 0.8
 
-export function testSameHand(
-  members: readonly number[],
-  found: Found,
-  primary: readonly Primary[],
-  blocks: Blocks,
-  population: Population,
-  counts: StratumCounts,
-): HandTest {
+export function testSameHand(members: readonly number[], found: Found, witnesses: Witnesses): HandTest {
+  const { primary, blocks, population } = witnesses
   const inside = new Set(members)
   const within = (holders: Int32Array): boolean => {
     let n = 0
@@ -49,8 +43,8 @@ export function testSameHand(
   const link = found.links.find(one => within(one.holders))
   // Chernoff: the Poisson tail is at most exp(−surprise); Bonferroni over all pairs looked at.
   const logP = link ? Math.max(-700, Math.min(0, Math.log(Math.max(1, found.pairs)) - link.surprise)) : 0
-  const linkNats = link ? Math.min(2 * originCap, logCalibrate(Math.exp(logP))) : 0
-  const { byOrigin, bySignal } = testimony(members, new Set(), primary, blocks, population, counts)
+  const linkNats = link ? Math.min(2 * originCap, logCalibrateAt(logP)) : 0
+  const { byOrigin, bySignal } = testimony(members, new Set(), witnesses)
   // A group that no single tie covers was found by two origins at least: without the two loudest, what do the rest say?
   const rest = [...byOrigin.values()].sort((a, b) => b - a).slice(2)
   const restNats = rest.reduce((sum, own) => sum + logMeanExp([0, own]), 0)
@@ -59,6 +53,15 @@ export function testSameHand(
   const evidence: Evidence[] = []
   for (const [signal, weight] of bySignal) {
     if (weight <= 1) continue
+    if (signal === coActivity) {
+      evidence.push({
+        signal: signal.id,
+        family: signal.family,
+        weight: Number(Math.min(originCap, weight).toFixed(2)),
+        detail: `hour by hour, ${members.length} members start, pause and stop together more than strangers do; each one's own rhythm and the days of most agreement are left out`,
+      })
+      continue
+    }
     const column = primary.find(one => one.signal === signal)
     const tally = new Map<number, number>()
     for (const member of members) {

@@ -1,6 +1,7 @@
 /** Every signal of the catalogue, on rows as the store keeps them: what a hand leaves is found, what many share is not. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { noRhythms } from '../../test/fixtures/population.ts'
 import { attributeFixtures } from '../../test/fixtures/signals/attributes.ts'
 import { traitFixtures } from '../../test/fixtures/signals/traits.ts'
 import {
@@ -18,7 +19,7 @@ import {
 import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
 import { block } from '../discover/block.ts'
 import { readPopulation } from '../discover/population.ts'
-import { primaries } from '../discover/primary.ts'
+import { primaries, StratumCounts } from '../discover/primary.ts'
 import { measureConduct, testPurpose } from '../discover/purpose.ts'
 import { seed } from '../discover/seed.ts'
 import type { Query } from '../query.ts'
@@ -82,7 +83,13 @@ describe.each(attributeSignals.map(signal => [signal.id, signal] as const))('%s'
   test(`proposes the hand, and not ${fixture.lookAlike}`, async () => {
     const population = await readPopulation(opened.store, { until })
     const blocks = await block(opened.store, { until }, population, attributeSignals)
-    const { seeds } = seed(blocks, population, primaries(blocks, population, attributeSignals))
+    const { seeds } = seed({
+      blocks,
+      population,
+      primary: primaries(blocks, population, attributeSignals),
+      counts: new StratumCounts(blocks, population),
+      rhythms: noRhythms(population.size),
+    })
     const proposed = seeds
       .map(one => blocks.values[one.value])
       .filter(one => one?.signal.id === id)

@@ -4,7 +4,10 @@
  * Turns a p-value into the log of an e-value: κ·p^(κ−1) (Shafer 2021; Vovk and Wang 2021). Valid for every fixed κ.
  * @param p in (0, 1]
  */
-export const logCalibrate = (p: number, kappa = 0.25): number => Math.log(kappa) + (kappa - 1) * Math.log(p)
+export const logCalibrate = (p: number, kappa = 0.25): number => logCalibrateAt(Math.log(p), kappa)
+
+/** The same for a p-value given by its natural log, so that tails beyond 1e-300 keep their order. */
+export const logCalibrateAt = (logP: number, kappa = 0.25): number => Math.log(kappa) + (kappa - 1) * logP
 
 /**
  * e-BH (Wang and Ramdas 2022): false-discovery rate ≤ alpha under any dependence.

@@ -1,0 +1,111 @@
+/**
+ * Controllers: are two sets of accounts switched on and off by one hand or by two? Pools that buy and ask alike still keep
+ * the hours of whoever runs them; a pool that works when another pauses has the same master too.
+ */
+import { groupLeast } from './group.ts'
+import type { Rhythms } from './rhythm.ts'
+
+/** A set is at work on a day with this share of its busiest day's movement. */
+const atWork = 0.25
+/** Days on which two sets must have met before their hours say anything. */
+const metLeast = 2
+/** Standard errors by which a set must agree with itself to have hours of its own … */
+const withinLeast = 4
+/** … and, beside that, how little two sets may agree, for or against, to be two hands. */
+const crossMost = 0.5
+/** Standard errors by which one hand shows. */
+const oneLeast = 4
+
+/** Share of the longer-lived set's working days on which both must have been at work to be told apart. */
+const besideLeast = 0.7
+
+/** A set's rows summed, and their squares, hour by hour. */
+interface Part {
+  readonly sum: Float64Array
+  readonly energy: Float64Array
+  readonly daily: Float64Array
+}
+
+function partOf(accounts: Iterable<number>, { rowOf, matrix, hours }: Rhythms): Part | undefined {
+  const part = {
+    sum: new Float64Array(hours),
+    energy: new Float64Array(hours),
+    daily: new Float64Array(Math.ceil(hours / 24)),
+  }
+  let rows = 0
+  for (const account of accounts) {
+    const row = rowOf[account] as number
+    if (row < 0) continue
+    rows++
+    for (let hour = 0; hour < hours; hour++) {
+      const x = matrix[row * hours + hour] as number
+      part.sum[hour] = (part.sum[hour] as number) + x
+      part.energy[hour] = (part.energy[hour] as number) + x * x
+    }
+  }
+  part.energy.forEach((energy, hour) => {
+    const day = Math.floor(hour / 24)
+    part.daily[day] = (part.daily[day] as number) + energy
+  })
+  return rows >= groupLeast ? part : undefined
+}
+
+/** What two sets agree on, for each unit of what they could, with its standard error among strangers. */
+function agreementOf(
+  a: Part,
+  b: Part,
+  on: readonly number[],
+  inflation: number,
+): { mean: number; error: number } {
+  let product = 0
+  let room = 0
+  for (const day of on) {
+    for (let hour = day * 24; hour < Math.min(a.sum.length, day * 24 + 24); hour++) {
+      product += (a.sum[hour] as number) * (b.sum[hour] as number)
+      if (a === b) product -= a.energy[hour] as number
+      room += (a.energy[hour] as number) * (b.energy[hour] as number)
+    }
+  }
+  return room > 0
+    ? { mean: product / room, error: Math.sqrt(((a === b ? 2 : 1) * inflation) / room) }
+    : { mean: 0, error: Infinity }
+}
+
+export type Hands = 'one' | 'two' | 'unknown'
+
+/**
+ * @returns `one` where the hours of two sets agree, `two` where each has hours of its own and they do not, `unknown` where
+ *   they never met or have no hours of their own; and by how much two hands explain them better than one, in units of
+ *   what one hand's sets would agree on
+ */
+export function compareHours(
+  a: Iterable<number>,
+  b: Iterable<number>,
+  rhythms: Rhythms,
+): { hands: Hands; apart: number } {
+  const unknown = { hands: 'unknown', apart: 0 } as const
+  const [one, other] = [partOf(a, rhythms), partOf(b, rhythms)]
+  if (!one || !other) return unknown
+  const [mostOne, mostOther] = [Math.max(...one.daily), Math.max(...other.daily)]
+  const works = (part: Part, most: number, day: number): boolean =>
+    (part.daily[day] as number) >= atWork * most
+  const days = [...one.daily.keys()]
+  const [worked, otherWorked] = [
+    days.filter(day => works(one, mostOne, day)),
+    days.filter(day => works(other, mostOther, day)),
+  ]
+  const met = worked.filter(day => works(other, mostOther, day))
+  if (met.length < metLeast) return unknown
+  const busiest = Math.max(worked.length, otherWorked.length)
+  const { inflation } = rhythms.pairNull
+  const across = agreementOf(one, other, met, inflation)
+  const within = [agreementOf(one, one, met, inflation), agreementOf(other, other, met, inflation)] as const
+  // What one hand's sets would agree on; too few rows may hide it, so each is given what chance could have taken.
+  const could = Math.sqrt(within.reduce((product, own) => product * Math.max(own.mean, own.error), 1))
+  if (across.mean >= oneLeast * across.error && across.mean >= crossMost * could)
+    return { hands: 'one', apart: 0 }
+  if (within.some(own => own.mean < withinLeast * own.error)) return unknown
+  const apart = crossMost - (Math.abs(across.mean) + 2 * across.error) / could
+  // A pool that took over from another met it in passing only; that they differ then tells nothing.
+  return apart > 0 && met.length >= besideLeast * busiest ? { hands: 'two', apart } : unknown
+}
