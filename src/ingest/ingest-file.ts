@@ -14,6 +14,7 @@ import { parseLine, type Recognised, recognise, sampleLines } from './recognise.
 import { add, emptyTally, type FileReport, type Tally } from './report.ts'
 import { type LineSource, linesQuery } from './stage.ts'
 import { storeRecords } from './store-records.ts'
+import { zstdIsWhole } from './zstd-end.ts'
 
 const count = z.number().int()
 const knownBatches = defineQuery(new URL('./known-batches.sql', import.meta.url), {
@@ -46,7 +47,7 @@ export async function ingestFile(
 ): Promise<FileReport> {
   const work: Work = { store, key, file, options, progress, salvage: false }
   try {
-    return await readFile(work)
+    return await warned(file, await readFile(work))
   } catch (error) {
     if (!(error instanceof AppError) || !partial.has(error.code)) throw error
     // The engine gives up a truncated gzip as a whole; here it is read up to the break.
@@ -54,6 +55,16 @@ export async function ingestFile(
       return readFile({ ...work, file: { ...file, identity: `${file.identity}-cut` }, salvage: true })
     return { ...emptyTally(), file: file.name, outcome: 'unreadable', format: '', note: error.message }
   }
+}
+
+/** The engine takes a zstd file that breaks off for one that ends there; the operator is told. */
+async function warned(file: InputFile, report: FileReport): Promise<FileReport> {
+  if (file.packing !== 'zstd' || report.outcome === 'unreadable' || (await zstdIsWhole(file.path)))
+    return report
+  const cut = `${file.name} breaks off after line ${report.lines}; what came before is kept`
+  return report.outcome === 'read' || report.outcome === 'known'
+    ? { ...report, note: cut }
+    : { ...report, outcome: 'unreadable', format: '', note: cut }
 }
 
 export interface Work {

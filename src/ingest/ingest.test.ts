@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { zstdFrame } from '../../test/support/zstd-frame.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { ingest } from './ingest.ts'
@@ -147,13 +148,16 @@ test('running again changes nothing, under any name', async () => {
 
 test('a file that cannot be read costs the others nothing', async () => {
   const whole = gzipSync(Array.from({ length: 2000 }, (_, i) => exchange(`cut-${i}`)).join('\n'))
+  const packed = zstdFrame(Array.from({ length: 2000 }, (_, i) => exchange(`torn-${i}`)).join('\n'))
   const report = await run([
     put('empty.jsonl', ''),
     put('blank.jsonl', '\n\n  \n'),
     put('picture.jsonl', Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])),
     put('cut.jsonl.gz', whole.subarray(0, Math.floor(whole.length / 2))),
     put('cut.parquet', 'PAR1 and nothing'),
-    put('cut.jsonl.zst', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x24, 1, 2, 3])),
+    put('stump.jsonl.zst', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x24, 1, 2, 3])),
+    put('cut.jsonl.zst', packed.subarray(0, Math.floor(packed.length / 2))),
+    put('whole.jsonl.zst', zstdFrame(exchange('good-3'))),
     put('good.jsonl', exchange('good-1')),
     put('good.dat', gzipSync(exchange('good-2'))),
   ])
@@ -163,14 +167,22 @@ test('a file that cannot be read costs the others nothing', async () => {
     'unknown-format',
     'read',
     'unreadable',
-    // The engine takes a broken-off zstd frame for the end: at worst the last line is quarantined as cut.
-    'empty',
+    'unreadable',
+    'read',
+    'read',
     'read',
     'read',
   ])
+  // The line at the break is quarantined.
+  expect(report.files[6]).toMatchObject({
+    rejected: 1,
+    note: expect.stringMatching(/cut.jsonl.zst breaks off/),
+  })
+  expect(report.files[6]?.taken).toBeGreaterThan(100)
+  expect(report.files[7]?.note).toBeUndefined()
   expect(report.files[3]?.note).toMatch(/breaks off/)
   expect(report.files[3]?.taken).toBeGreaterThan(100)
-  expect(await stored('good-')).toEqual(['good-1', 'good-2'])
+  expect(await stored('good-')).toEqual(['good-1', 'good-2', 'good-3'])
 }, 60_000)
 
 test('parts of a file add up to the file, and a file of many parts is read once', async () => {
