@@ -12,6 +12,7 @@ import { replayCommand } from './replay.ts'
 import { reportCommand } from './report.ts'
 import { reviewCommand } from './review.ts'
 import { serveCommand } from './serve.ts'
+import { shareCommand } from './share.ts'
 import { sketchCommand } from './sketch.ts'
 import { tokenCommand } from './token.ts'
 
@@ -25,6 +26,7 @@ export const commands: readonly CliCommand[] = [
   replayCommand,
   exportCommand,
   reportCommand,
+  shareCommand,
   serveCommand,
   policyCommand,
   tokenCommand,

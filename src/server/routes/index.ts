@@ -31,6 +31,7 @@ import { queueCalibration, queueCalibrationApply, queueList } from './queue-list
 import { recallAccountRoute, releaseAccountRoute } from './review-account.ts'
 import { reviewCampaign } from './review-campaign.ts'
 import { loginSend, loginShow, logoutSend, sessionShow, signInBegin, signInFinish } from './session.ts'
+import { settingsPolicy, settingsPolicyTry } from './settings-policy.ts'
 import { settingsSources } from './settings-sources.ts'
 import { taxiiCollection, taxiiCollections, taxiiDiscovery, taxiiRoot } from './taxii-discover.ts'
 import { taxiiManifest, taxiiObject, taxiiObjects, taxiiVersions } from './taxii-objects.ts'
@@ -91,6 +92,8 @@ export const routes: readonly Route[] = [
   accountsTake,
   tracesTake,
   settingsSources,
+  settingsPolicy,
+  settingsPolicyTry,
   sessionShow,
   loginShow,
   loginSend,
