@@ -1,4 +1,4 @@
-/** What of a campaign may leave the house: values held by several members and by hardly anybody else. ADR 0019 says why. */
+/** What of a campaign may leave the house: values held by several members and by hardly anybody else. ADR 0010 says why. */
 import { z } from 'zod'
 import type { Finding, Run } from '../model/finding.ts'
 import { defineQuery } from '../query.ts'

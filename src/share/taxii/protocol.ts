@@ -13,7 +13,6 @@ import {
 
 /** TAXII 2.1, section 1.6.8. */
 export const taxiiMedia = 'application/taxii+json;version=2.1'
-export const discoveryPath = '/taxii2/'
 export const rootPath = '/taxii2/campaigns/'
 
 export const discovery = {
