@@ -6,12 +6,27 @@ import { type NetworkKind, networksOf } from './networks.ts'
 /** The address an exchange comes from; `hour` lets homes change theirs now and then. */
 export type AddressBook = (rng: Rng, hour: number) => string
 
-/** An IPv4 address inside a CIDR block, away from its first and last. */
-export function addressIn(rng: Rng, cidr: string): string {
+interface Block {
+  readonly start: number
+  readonly size: number
+}
+
+// There are a few thousand blocks, and a million people draw from them.
+const blocks = new Map<string, Block>()
+
+function blockOf(cidr: string): Block {
+  const known = blocks.get(cidr)
+  if (known !== undefined) return known
   const [base = '', bits = '32'] = cidr.split('/')
   const [a = 0, b = 0, c = 0, d = 0] = base.split('.').map(Number)
-  const start = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
-  const size = 2 ** (32 - Number(bits))
+  const block = { start: ((a << 24) | (b << 16) | (c << 8) | d) >>> 0, size: 2 ** (32 - Number(bits)) }
+  blocks.set(cidr, block)
+  return block
+}
+
+/** An IPv4 address inside a CIDR block, away from its first and last. */
+export function addressIn(rng: Rng, cidr: string): string {
+  const { start, size } = blockOf(cidr)
   const value = (start + 1 + Math.floor(rng() * (size - 2))) >>> 0
   // A last octet of 0 or 255 would look odd in any log.
   const last = (value & 255) === 0 || (value & 255) === 255 ? randomInt(rng, 2, 250) : value & 255

@@ -165,8 +165,15 @@ function parse(line: string): Network {
 
 export const networks: readonly Network[] = table.trim().split('\n').map(parse)
 
+const found = new Map<string, readonly Network[]>()
+
 /** Networks of a kind in a country; where it has none of that kind, those of any country. */
 export function networksOf(kind: NetworkKind, country?: string): readonly Network[] {
+  const key = `${kind} ${country ?? ''}`
+  const known = found.get(key)
+  if (known !== undefined) return known
   const kept = networks.filter(network => network.kind === kind && (!country || network.country === country))
-  return kept.length > 0 || !country ? kept : networks.filter(network => network.kind === kind)
+  const own = kept.length > 0 || !country ? kept : networks.filter(network => network.kind === kind)
+  found.set(key, own)
+  return own
 }

@@ -10,6 +10,9 @@ export interface CampaignScore {
   readonly found: number
   readonly recall: number
   readonly exchangeRecall: number
+  /** Exchanges of its own work, and those of them that found members made. */
+  readonly extracting: number
+  readonly extractingFound: number
   /** Found campaigns that mostly consist of this one. */
   readonly pieces: number
   /** Share of this campaign's members among the accounts in those pieces. */
@@ -134,6 +137,8 @@ export function score(labels: readonly LabelLine[], found: readonly FoundLine[])
         members: lines.length,
         found: lines.filter(isFound).length,
         ...recallOf(lines),
+        extracting: total(lines, line => line.extracting),
+        extractingFound: total(lines.filter(isFound), line => line.extracting),
         pieces: own.length,
         purity: ratio(
           inside.filter(account => truth.get(account)?.campaign === campaign).length,
