@@ -26,6 +26,9 @@ try {
   }).trim()
   run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--silent', `./${packed}`)
   expect(run('npx', '--no-install', 'stillwatch', '--help'), /ingest/)
+  const embeds =
+    "import { decideAtService, guard } from 'stillwatch/decide'; console.log(typeof guard, typeof decideAtService, process.report.getReport().sharedObjects.filter(file => /chdb/.test(file)).length)"
+  expect(run('node', '--input-type=module', '-e', embeds), /^function function 0$/m)
   const world = [
     '--world',
     'demo',

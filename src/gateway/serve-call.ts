@@ -182,7 +182,11 @@ const endings: Partial<Record<Outcome['kind'], string>> = {
 const failure = (outcome: Outcome): Refusal | undefined =>
   outcome.kind === 'unreachable' ? unreachable : outcome.kind === 'silent' ? silent : undefined
 
-function decideRequest({ id, time, pairs, caller, surface }: Arrival, ask: Ask, model: string): DecideRequest {
+function decideRequest(
+  { id, time, pairs, caller, surface }: Arrival,
+  ask: Ask,
+  model: string,
+): DecideRequest {
   return {
     id,
     time,

@@ -79,17 +79,19 @@ interface Held {
  * Asks `POST /v1/decide` and keeps an answer for as long as it says. Budgets are asked for every time. When the service
  * does not answer, what it said last still holds for whoever was refused, and everybody else goes on.
  */
-export function decideAtService(service: Service): Decider {
+export function decideAtService(service: Service, timeoutMs = decideTimeoutMs): Decider {
   const post = makePost(service)
   const held = new Map<string, Held>()
   const ask = async (request: DecideRequest, now: number, key: string): Promise<Decision> => {
     try {
-      const { request: _, ...facts } = request
+      const { request: texts, ...facts } = request
+      // Texts stay here; how long they are is all that a reservation needs.
+      const asked = { ...facts, usage: { input_tokens: Math.ceil(charsOf(texts) / charsPerToken) } }
       const { status, text } = await post(
-        '/v1/decide',
+        '/v1/decide?way=gateway',
         'application/json',
-        JSON.stringify(facts),
-        decideTimeoutMs,
+        JSON.stringify(asked),
+        timeoutMs,
       )
       if (status !== 200) return withoutAnswer(held.get(key)?.decision)
       const decision = decisionSchema.parse(JSON.parse(text)) as Decision
@@ -115,6 +117,18 @@ export function decideAtService(service: Service): Decider {
       )
     },
   }
+}
+
+/** More where the script is denser: what counts is not to reserve too little. */
+const charsPerToken = 3
+
+function charsOf(texts: DecideRequest['request']): number {
+  const messages = texts?.messages ?? []
+  return messages.reduce(
+    (sum, { content }) =>
+      sum + (typeof content === 'string' ? content.length : JSON.stringify(content ?? '').length),
+    texts?.system?.length ?? 0,
+  )
 }
 
 const isCountable = (decision: Decision): boolean =>
