@@ -74,6 +74,26 @@ export const containmentRulesSchema = z.strictObject({
     })
     .prefault({})
     .describe('How much a dismissed group must change before it is proposed again.'),
+  probe: z
+    .strictObject({
+      allowed: z.boolean().default(false).describe('Off: no probe can be planned.'),
+      most_accounts: z.int().min(1).max(1_000).default(20).describe('Accounts that may be slowed at once.'),
+      most_share: share.default(0.2).describe('Of the campaign’s members.'),
+      longest_delay_ms: z.int().min(1).max(5_000).default(1_000).describe('Added to a call, at most.'),
+      longest_hours: z.number().positive().max(168).default(24).describe('From first period to last.'),
+      least_probability: share.default(0.95).describe('Whoever looks more honest than this is never slowed.'),
+      least_power: share
+        .default(0.8)
+        .describe('A probe that would probably see nothing is not worth its harm.'),
+      alpha: z
+        .number()
+        .gt(0)
+        .max(0.1)
+        .default(0.01)
+        .describe('Chance of a false alarm, however often one looks.'),
+    })
+    .prefault({})
+    .describe('The randomised probe: a short delay for a few members, to see whether the others answer.'),
   appeal_to: z
     .string()
     .max(500)
