@@ -5,7 +5,7 @@ import { useLive } from './live.ts'
 export type Loaded<T> =
   | { state: 'loading' }
   | { state: 'ready'; value: T }
-  | { state: 'failed'; code: string; message: string }
+  | { state: 'failed'; code: string; message: string; status?: number }
 
 export async function ask<T>(path: string, signal: AbortSignal, init: RequestInit = {}): Promise<Loaded<T>> {
   try {
@@ -17,7 +17,8 @@ export async function ask<T>(path: string, signal: AbortSignal, init: RequestIni
     const body: unknown = answer.status === 204 ? {} : await answer.json()
     if (answer.ok) return { state: 'ready', value: body as T }
     const { code, message } = body as { code?: string; message?: string }
-    return { state: 'failed', code: code ?? String(answer.status), message: message ?? answer.statusText }
+    const { status } = answer
+    return { state: 'failed', code: code ?? String(status), message: message ?? answer.statusText, status }
   } catch (error) {
     if (signal.aborted) return { state: 'loading' }
     return {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLive } from './live.ts'
 import { Lookup } from './parts/lookup.tsx'
 import { Link, usePath, type View, viewOf } from './route.tsx'
+import { signOut, useSession } from './session.ts'
 import { applyTheme, nextTheme, storedTheme } from './theme.ts'
 import { AccountView } from './views/account.tsx'
 import { AppealsView } from './views/appeals.tsx'
@@ -35,6 +36,7 @@ export function App() {
       </main>
       <footer className="foot">
         <LiveNote />
+        <SessionNote />
         <a href="/openapi.json">API</a>
         <ThemeButton />
         <button type="button" className="quiet" onClick={turn}>
@@ -115,6 +117,20 @@ function LiveNote() {
   return (
     <span className={isReached ? 'live' : 'live lost'} role="status">
       {isReached ? t.live.on : t.live.off}
+    </span>
+  )
+}
+
+/** On this machine's own address nobody signs in. */
+function SessionNote() {
+  const session = useSession()
+  if (session === undefined || session.kind === 'loopback') return null
+  return (
+    <span>
+      {t.session.as(session.id)}{' '}
+      <button type="button" className="quiet" onClick={() => void signOut()}>
+        {t.session.signOut}
+      </button>
     </span>
   )
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { AccountRhythm } from '../model/page.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
+import { remember } from './remember.ts'
 
 const accountParams = z.object({ account: z.string() })
 
@@ -35,7 +36,9 @@ export async function accountRhythm(
   account: string,
 ): Promise<AccountRhythm> {
   const hours = await store.rows(accountRhythmQueries.hours, { account })
-  const sketches = await store.rows(accountRhythmQueries.sketches, { account, run, id })
+  const sketches = await remember(store, run, `sketches ${id} ${account}`, () =>
+    store.rows(accountRhythmQueries.sketches, { account, run, id }),
+  )
   const [asked] = await store.rows(accountRhythmQueries.questions, { account })
   return { hours, sketches, ...(asked ?? { exchanges: 0, sketched: 0, questions: 0 }) }
 }

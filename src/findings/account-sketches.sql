@@ -21,7 +21,7 @@ SELECT
   toFloat64(uniqExactIf(account, mine)) AS members,
   toFloat64(uniqExactIf(account, NOT mine AND account != {account:String})) AS strangers
 FROM (
-  SELECT
+  SELECT DISTINCT
     account,
     arrayJoin([
       ('template', template), ('system', system_template), ('toolset', toolset), ('profile', profile)
@@ -30,7 +30,11 @@ FROM (
     sketch.2 AS value,
     account GLOBAL IN (SELECT account FROM members WHERE run = {run:String} AND id = {id:String}) AS mine
   FROM exchanges
-  WHERE value GLOBAL IN (SELECT value FROM own)
+  -- Most exchanges share nothing with this account and are left out before anything is joined.
+  WHERE template GLOBAL IN (SELECT value FROM own WHERE what = 'template')
+    OR system_template GLOBAL IN (SELECT value FROM own WHERE what = 'system')
+    OR toolset GLOBAL IN (SELECT value FROM own WHERE what = 'toolset')
+    OR profile GLOBAL IN (SELECT value FROM own WHERE what = 'profile')
 ) AS uses
 GLOBAL INNER JOIN own USING (what, value)
 GROUP BY what, value

@@ -161,3 +161,20 @@ export const sourcesSchema = z.object({
   }),
 })
 export type Sources = z.infer<typeof sourcesSchema>
+
+export const policyViewSchema = z.object({
+  version: z.string(),
+  rules: z.string().describe('Cedar.'),
+  settings: z.record(z.string(), z.unknown()),
+  in_force: z.boolean().describe('False: this service makes no decisions; the policy is the shipped one.'),
+})
+export type PolicyView = z.infer<typeof policyViewSchema>
+
+export const policyTrialSchema = z.object({
+  problems: z.array(z.object({ line: z.number().optional(), text: z.string() })),
+  version: z.string().optional().describe('Of the policy that was tried; absent when it cannot be used.'),
+  holds: z
+    .array(z.object({ measure: z.string(), now: z.number(), tried: z.number() }))
+    .describe('Accounts by measure, under the policy in force and under the one tried.'),
+})
+export type PolicyTrial = z.infer<typeof policyTrialSchema>

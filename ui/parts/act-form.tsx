@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import { send } from '../api.ts'
 import { refresh } from '../live.ts'
+import { mayReview, useSession } from '../session.ts'
 import { t } from '../words.ts'
 
 interface ActFormProps {
@@ -36,6 +37,8 @@ export function ActForm({
   const [stage, setStage] = useState<Stage>({ at: 'closed' })
   const [reason, setReason] = useState('')
   const field = useId()
+  const isAllowed = mayReview(useSession())
+  if (!isAllowed) return null
   if (stage.at === 'closed' || stage.at === 'done') {
     return (
       <span className="act-closed">

@@ -23,6 +23,11 @@ function Shown<T>({ loaded, children }: { loaded: Loaded<T>; children: (value: T
       <p>
         {t.failed} <code>{loaded.code}</code>
       </p>
+      {loaded.status === 401 && (
+        <p>
+          <a href="/login">{t.session.signIn}</a>
+        </p>
+      )}
     </div>
   )
 }

@@ -197,6 +197,24 @@ export const enActs = {
     allow: 'Allow list',
     allowNote: 'Never touched, by no list, rule or campaign.',
   },
+  policy: {
+    title: 'Policy',
+    note: 'Who may use what, and which measure follows from which confidence. It stands in files, so that it is reviewed like code; here it is shown and tried, never changed.',
+    version: (version: string) => `In force: version ${version}.`,
+    notInForce: 'This service makes no decisions; these are the rules as shipped.',
+    rules: 'Rules (Cedar)',
+    attempt: 'Check and try',
+    sound: (version: string) =>
+      `Sound. It would be version ${version}; put it into rules.cedar of the policy folder to use it.`,
+    trial: 'Accounts by measure',
+    now: 'Accounts now',
+    tried: 'With these rules',
+  },
+  session: {
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    as: (who: string) => `Signed in as ${who}`,
+  },
   allow: {
     kinds: { account: 'account', organization: 'organisation', key: 'key' },
     until: 'Until',
