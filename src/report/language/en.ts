@@ -55,7 +55,7 @@ export const en = {
   done_short_none:
     'What was done: nothing has been recorded yet. By default nothing is blocked without a person’s word.',
   done_short:
-    'What was done: {entries} entries in the audit log; {banned} of the accounts are banned and {suspended} suspended.',
+    'What was done: entries about it in the audit log: {entries}; accounts banned: {banned}; suspended: {suspended}.',
   chart_exchanges: 'Exchanges a day',
   chart_accounts: 'Active accounts a day',
   chart_aims: 'Share of exchanges: filled, this finding; hollow, everybody in no finding',

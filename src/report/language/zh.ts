@@ -54,7 +54,8 @@ export const zh: Texts = {
   compares_table: '与已公布的案例并列（均为公布者自己的数字，此处未作核实）',
   this_one: '本次行动',
   done_short_none: '采取的措施：尚无记录。默认情况下，没有人的决定就不会封禁任何账户。',
-  done_short: '采取的措施：审计日志中有 {entries} 条记录；其中 {banned} 个账户已封禁，{suspended} 个已暂停。',
+  done_short:
+    '采取的措施：审计日志中的相关条目：{entries} 条；已封禁账户：{banned} 个；已暂停：{suspended} 个。',
   chart_exchanges: '每日交互次数',
   chart_accounts: '每日活跃账户',
   chart_aims: '占交互的比例：实心为本发现，空心为不属于任何发现的所有人',

@@ -43,10 +43,14 @@ export function sectionContent(book: FontBook, section: Section, number: number,
     id: `s-${section.id}`,
     outline: true,
     outlineText: section.title,
-    headlineLevel: 1,
-    ...(breaks && { pageBreak: 'before' }),
   } as unknown as Content
-  return [title, ...section.blocks.map(block => blockContent(book, block, section.id === 'figures'))]
+  const [first, ...rest] = section.blocks.map(block => blockContent(book, block, section.id === 'figures'))
+  if (first === undefined) return [title]
+  // A heading alone at the foot of a page says nothing; a long table must be allowed to break.
+  const isLong = section.blocks[0]?.kind === 'table'
+  return isLong
+    ? [{ stack: [title], ...(breaks && { pageBreak: 'before' }) }, first, ...rest]
+    : [{ stack: [title, first], unbreakable: true, ...(breaks && { pageBreak: 'before' }) }, ...rest]
 }
 
 function blockContent(book: FontBook, block: Block, definesFigures: boolean): Content {
@@ -122,7 +126,6 @@ const heading = (book: FontBook, title: string, anchor: string | undefined): Con
     text: inlines(book, title, { bold: true }),
     fontSize: 10.5,
     margin: [0, 8, 0, 4],
-    headlineLevel: 2,
     ...(anchor !== undefined && {
       id: anchor,
       outline: true,

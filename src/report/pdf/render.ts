@@ -75,9 +75,6 @@ function definition(dossier: Dossier, book: FontBook): TDocumentDefinitions {
       color: '#4a5d64',
       margin: [56, 18, 56, 0],
     }),
-    // A heading alone at the foot of a page says nothing.
-    pageBreakBefore: (node, following) =>
-      node.headlineLevel !== undefined && following.getFollowingNodesOnPage().length === 0,
     content,
   } as TDocumentDefinitions
 }
