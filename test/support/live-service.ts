@@ -1,4 +1,5 @@
 /** The app with live ingest behind a real socket, over a store of its own, gone when the test ends. */
+import type { Hono } from 'hono'
 import { systemClock } from '../../src/clock.ts'
 import { type AppParts, createApp } from '../../src/server/app.ts'
 import { type ListenOptions, listen } from '../../src/server/listen.ts'
@@ -8,6 +9,7 @@ import { openTemporary } from './temporary-store.ts'
 
 export interface LiveService {
   readonly url: string
+  readonly app: Hono
   readonly store: Store
   readonly live: LiveIngest
   /** What the service wrote about failures on its side. */
@@ -43,6 +45,7 @@ export async function startLive(
   const listening = await listen(app, 0, given.listen)
   return {
     url: listening.url,
+    app,
     store,
     live,
     logged,
