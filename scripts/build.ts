@@ -1,7 +1,7 @@
 /** Builds `dist/`: compiled TypeScript, the `.sql` files beside their users, and the page. */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fontFiles, fontFolder } from '../src/cli/report-fonts.ts'
 
@@ -22,7 +22,10 @@ cpSync(join(root, 'src'), dist, {
 })
 // The faces of the PDF, beside the program: their packages are not installed with it.
 mkdirSync(join(dist, 'fonts'), { recursive: true })
-for (const [name, file] of fontFiles) cpSync(join(fontFolder(name), file), join(dist, 'fonts', file))
+for (const [name, file] of fontFiles) {
+  cpSync(join(fontFolder(name), file), join(dist, 'fonts', file))
+  cpSync(join(fontFolder(name), '..', 'LICENSE'), join(dist, 'fonts', `${basename(name)}-LICENSE`))
+}
 chmodSync(join(dist, 'cli', 'main.js'), 0o755)
 if (!keepsPage && existsSync(join(root, 'ui', 'vite.config.ts')))
   run(bin('vite'), 'build', '--config', 'ui/vite.config.ts', '--logLevel', 'warn')
