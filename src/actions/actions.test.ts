@@ -10,7 +10,6 @@ import { readStanding } from '../contain/standing.ts'
 import { saveRun } from '../findings/save.ts'
 import type { Store } from '../store/store.ts'
 import { type DeliverParts, deliverDue, deliveries } from './deliver.ts'
-import { keepDelivering } from './keep-delivering.ts'
 import { verifies } from './sign.ts'
 import { readWebhook } from './webhook.ts'
 
@@ -168,24 +167,6 @@ function actionsContract(name: string, open: () => Promise<TemporaryStore>, whyN
       await lift(store, id, why, by('bob', now++))
       await deliverDue(parts)
       expect(desk.got.at(-1)?.type).toBe('quota.reset')
-    })
-
-    test('a running service delivers by itself, survives a broken turn and stops when told', async () => {
-      desk.got.length = 0
-      const said: string[] = []
-      let broken = 1
-      const flaky: DeliverParts = {
-        ...parts,
-        clock: () => {
-          if (broken-- > 0) throw new Error('no clock')
-          return now
-        },
-      }
-      await contain('limit', 'enforce')
-      const running = keepDelivering(flaky, line => said.push(line), 5)
-      await expect.poll(() => desk.got.length, { timeout: 20_000 }).toBeGreaterThan(0)
-      await running.stop()
-      expect(said).toEqual(['actions/turn no clock'])
     })
   })
 }

@@ -13,6 +13,7 @@ export interface ServeFlags extends StoreOptions {
   open?: boolean
   detectEvery: string
   policy?: string
+  webhook?: string
   tlsCert?: string
   tlsKey?: string
   publicUrl?: string

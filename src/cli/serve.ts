@@ -28,6 +28,10 @@ export const serveCommand: CliCommand = io =>
       '1h',
     )
     .option('--policy <dir>', 'folder with rules.cedar and settings.json (default: DATA/policy)')
+    .option(
+      '--webhook <file>',
+      'JSON with url and secrets of the endpoint that suspends keys and sets quotas; off without it',
+    )
     .option('--tls-cert <file>', 'certificate chain (PEM): serve https')
     .option('--tls-key <file>', 'its private key (PEM)')
     .option('--public-url <url>', 'the address people reach it by, such as that of a proxy before it')

@@ -1,5 +1,6 @@
 /** The running service, put together: what follows what, and in which order it ends. */
 import { appendAudit } from '../audit/append.ts'
+import { keepUp } from '../contain/keep-up.ts'
 import { makeDecider } from '../decide/decider.ts'
 import { AppError } from '../errors.ts'
 import { followSnapshot } from '../follow/follow.ts'
@@ -24,6 +25,7 @@ import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
 import type { CliIo } from './command.ts'
 import { type DetectionThread, detectInThread } from './detect-in-thread.ts'
+import { keepContainment, webhookOf } from './keep-containment.ts'
 import type { ServeFlags, ServeSettings } from './serve-options.ts'
 import { signalGlossary } from './signal-glossary.ts'
 
@@ -45,6 +47,7 @@ export async function startService(
 ): Promise<Service> {
   const { clock } = io
   const log = makeLog(settings.logLevel)
+  const webhook = webhookOf(flags.webhook)
   const key = await loadKey(flags.data, io.env.STILLWATCH_KEY)
   const tokens = followTokens(flags.data, {
     broken: error => log.error({ code: codeOf(error) }, 'the token file cannot be read; the last one counts'),
@@ -75,6 +78,9 @@ export async function startService(
     snapshotAgeS: () => ageOf(follower.current()?.readAt, clock()),
     decisions: () => decider.made,
   })
+  const containment = keepContainment(store, webhook, clock, error =>
+    log.error({ code: codeOf(error), detail: detailOf(error) }, 'looking after containment failed'),
+  )
   const detection = scheduleDetection(store, settings.detectEveryMs, metrics, log, clock)
   let isStopping = false
   const app = createApp({
@@ -109,6 +115,7 @@ export async function startService(
   )
   const stopParts = async (): Promise<void> => {
     await detection.stop()
+    await containment.stop()
     await live.close()
     await warm
     await follower.stop()
@@ -155,7 +162,9 @@ function scheduleDetection(
       try {
         thread = detectInThread(store)
         const { campaigns, groups, members, exchanges } = await thread.run
+        const kept = await keepUp(store, clock())
         isFailed = false
+        if (kept.proposed > 0) log.info(kept, 'proposed for containment: a person must approve')
         log.info({ campaigns, groups, members, exchanges, ms: clock() - begun }, 'looked for campaigns')
       } finally {
         thread = undefined

@@ -12,6 +12,7 @@ import { campaignsShow, groupsShow } from './campaigns-show.ts'
 import { campaignsTimeline, groupsTimeline } from './campaigns-timeline.ts'
 import { compareRecords } from './compare-records.ts'
 import { approveContainment, liftContainment, refuseContainment } from './containments-act.ts'
+import { containmentDeliveries } from './containments-actions.ts'
 import { containmentEffect, estimateContainment } from './containments-estimate.ts'
 import { containmentsList, containmentsShow } from './containments-list.ts'
 import { setContainmentRules, showContainmentRules } from './containments-rules.ts'
@@ -30,6 +31,7 @@ import { litellmGuardrail, portkeyWebhook } from './plug-guardrails.ts'
 import { queueCalibration, queueCalibrationApply, queueList } from './queue-list.ts'
 import { recallAccountRoute, releaseAccountRoute } from './review-account.ts'
 import { reviewCampaign } from './review-campaign.ts'
+import { probesApprove, probesList, probesPlan, probesRead, probesStop } from './review-probes.ts'
 import { loginSend, loginShow, logoutSend, sessionShow, signInBegin, signInFinish } from './session.ts'
 import { settingsPolicy, settingsPolicyTry } from './settings-policy.ts'
 import { settingsSources } from './settings-sources.ts'
@@ -77,6 +79,12 @@ export const routes: readonly Route[] = [
   liftContainment,
   showContainmentRules,
   setContainmentRules,
+  containmentDeliveries,
+  probesList,
+  probesPlan,
+  probesRead,
+  probesApprove,
+  probesStop,
   releaseAccountRoute,
   recallAccountRoute,
   noticesShow,
