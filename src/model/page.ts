@@ -10,7 +10,7 @@ const poolSchema = z.object({
   accounts: z.number(),
 })
 
-export const marks = ['model', 'predecessor', 'successor', 'named', 'containment'] as const
+export const marks = ['model', 'predecessor', 'successor', 'named', 'containment', 'lifted'] as const
 export const campaignTimelineSchema = z.object({
   pools: z.array(poolSchema),
   days: z.array(

@@ -51,7 +51,8 @@ export const enNames = {
     predecessor: 'predecessor ends:',
     successor: 'successor begins:',
     named: 'first named',
-    containment: 'containment:',
+    containment: 'contained:',
+    lifted: 'let go:',
   } as Readonly<Record<string, string>>,
   sketches: {
     template: 'Prompt template',

@@ -164,6 +164,7 @@ export const zhNames: typeof enNames = {
     successor: '后继开始：',
     named: '首次认定',
     containment: '遏制：',
+    lifted: '解除：',
   },
   sketches: { template: '提示词模板', system: '系统提示词', toolset: '工具集', profile: '参数' },
   weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
