@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
+import { approve, propose } from '../contain/containment.ts'
 import { compilePolicy } from '../decide/compile-policy.ts'
 import { decide } from '../decide/decide.ts'
 import { makeDecider } from '../decide/decider.ts'
 import { saveRun } from '../findings/save.ts'
-import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
 import { ingestLines } from '../ingest/ingest-lines.ts'
 import type { Finding, Member, Run } from '../model/finding.ts'
 import { copyPath, readCopy } from './copy-file.ts'
@@ -67,8 +67,6 @@ const put = async (lines: string[], batch: string): Promise<void> => {
 
 beforeAll(async () => {
   temporary = await openTemporary()
-  await loadNetworks(temporary.store)
-  await loadMailDomains(temporary.store)
   const members = Array.from({ length: 20 }, (_, i) => `member-${i}`)
   await put(
     [
@@ -137,6 +135,32 @@ describe('following a store', () => {
     expect(follower.known()?.successors).toHaveLength(6)
   })
 
+  test('people contain the campaign: members are held, and its successors join within the approved number', async () => {
+    const why = 'it draws graded answers for a rival'
+    const ada = { actor: { id: 'ada', kind: 'person' as const }, at: time }
+    const asked = { measure: 'limit' as const, mode: 'enforce' as const, follow: true }
+    const { containment } = await propose(temporary.store, 'c-1', asked, why, ada)
+    // A large share of a small world: two people are asked.
+    for (const id of ['bob', 'carol']) {
+      const { containment: now } = await approve(temporary.store, containment.id, why, {
+        actor: { id, kind: 'person' },
+        at: time,
+      })
+      if (now.status === 'in-force') break
+    }
+    await follower.refresh()
+    const ask = (name: string) => decide(follower.current(), { account: name, model: 'm' }, policy, time)
+    expect(ask('member-3')).toMatchObject({ decision: 'limit', budget: 'campaign:c-1' })
+    const room = containment.most - 20
+    const held = Array.from({ length: 6 }, (_, i) => ask(`next-${i}`).measure).filter(one => one === 'limit')
+    expect(held).toHaveLength(Math.min(6, Math.max(0, room)))
+    expect(ask('curious').decision).toBe('allow')
+    // Kept, and one entry of the audit log: the next look reads them as held.
+    await follower.refresh()
+    const [containmentNow] = follower.known()?.containments ?? []
+    expect(containmentNow?.accounts.size).toBe(20 + held.length)
+  })
+
   test('a store that cannot be read leaves the last snapshot in place, visibly ageing', async () => {
     const broken = { ...temporary.store, rows: async () => Promise.reject(new Error('engine is gone')) }
     const said: string[] = []
@@ -152,7 +176,7 @@ describe('following a store', () => {
     const before = other.current()
     time += 400_000
     const answer = decide(other.current(), { account: 'next-2', model: 'm' }, policy, time)
-    expect(answer).toMatchObject({ decision: 'watch', snapshot: { stale: true } })
+    expect(answer).toMatchObject({ campaign: 'c-1', snapshot: { stale: true } })
     expect(other.current()).toBe(before)
     expect(other.health().failures).toBeGreaterThan(0)
     expect(said.join()).toContain('follow/failed')

@@ -7,6 +7,7 @@ import { makeRecogniser, type Recogniser } from '../decide/recogniser.ts'
 import { makeSnapshot, type Snapshot } from '../decide/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { readCopy, writeCopy } from './copy-file.ts'
+import { joinContainments } from './join.ts'
 import { type KnownStore, needsOf, readKnown, readMarker } from './read-known.ts'
 import { readMatching } from './read-matching.ts'
 import { readRuns } from './read-runs.ts'
@@ -18,6 +19,8 @@ export interface FollowOptions {
   readonly data?: string
   readonly policy: Policy
   readonly clock: Clock
+  /** For a second process on one store: links and joined accounts are found, and left to the other to keep. */
+  readonly readonly?: boolean
   /** Milliseconds between two looks. */
   readonly everyMs?: number
   /** One line about what failed; following goes on. */
@@ -95,12 +98,15 @@ export function followSnapshot(options: FollowOptions): Follower {
     }
     const { base } = read
     const links = await newLinks(base, now)
-    await saveLinks(store, links, now)
+    if (options.readonly !== true) await saveLinks(store, links, now)
     if (links.length > 0) {
       const successors = [...base.known.successors, ...links.map(successorOf)]
       read = { ...read, base: { ...base, known: { ...base.known, successors } } }
       options.onSuccessors?.(links.map(({ account, campaign }) => ({ account, campaign })))
     }
+    // Who joined shows with the next look: the log's new entries are its mark.
+    if (options.readonly !== true && (stale || links.length > 0))
+      await joinContainments(store, read.base, now)
     const parts = { ...read.base.known, ...(matching?.found && { matching: matching.found }) }
     const version = versionOf(read.marker, read.base, parts.successors.length)
     swap({ ...parts, version, readAt: now })
