@@ -35,11 +35,12 @@ const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: t
   .sort()
 const short = (path: string): string => path.slice(root.length)
 
+await import('../src/contain/keep-up.ts')
 await import('../src/discover/detect.ts')
 await import('../src/discover/replay.ts')
 await import('../src/findings/account.ts')
 await import('../src/findings/recount.ts')
-await import('../src/share/shared.ts')
+await import('../src/share/shareable.ts')
 await import('../src/share/taxii/published.ts')
 await import('../src/follow/follow.ts')
 await import('../src/ingest/ingest.ts')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Command, Option } from 'commander'
 import { listFindings, newestRun } from '../findings/read.ts'
-import { sharedValues } from '../share/shared.ts'
+import { sharedValues } from '../share/shareable.ts'
 import type { ShareParts } from '../share/stix/bundle.ts'
 import { stixBundle } from '../share/stix/bundle.ts'
 import { type Tlp, tlpLevels } from '../share/stix/object.ts'

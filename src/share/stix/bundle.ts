@@ -1,6 +1,6 @@
 /** A campaign as a STIX 2.1 bundle: what may be shared of it, and nothing that names or points at a person. */
 import type { Finding, Run } from '../../model/finding.ts'
-import type { SharedValue } from '../shared.ts'
+import type { SharedValue } from '../shareable.ts'
 import { indicatorObjects } from './indicator.ts'
 import { type StixObject, stixId, stixTime, type Tlp, tlpMarking, uuid5 } from './object.ts'
 

@@ -1,5 +1,5 @@
 /** One shared value as an indicator and a sighting. What STIX has no word for stands in a declared extension. */
-import type { SharedKind, SharedValue } from '../shared.ts'
+import type { SharedKind, SharedValue } from '../shareable.ts'
 import { patternText, type StixObject, stixId, stixTime } from './object.ts'
 
 export interface IndicatorParts {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type DossierStore, dossierStore } from '../../../test/fixtures/dossier-store.ts'
-import { type SharedValue, sharedValues } from '../shared.ts'
+import { type SharedValue, sharedValues } from '../shareable.ts'
 import { type Bundle, stixBundle } from './bundle.ts'
 import { patternText, uuid5 } from './object.ts'
 

@@ -49,4 +49,4 @@ GROUP BY kind, value
 HAVING members >= {least:UInt32} AND others <= members * {most:Float64}
 ORDER BY kind, members DESC, value
 LIMIT {limit:UInt32} BY kind
-SETTINGS log_comment = 'share/shared-traffic'
+SETTINGS log_comment = 'share/shareable-traffic'

@@ -54,8 +54,8 @@ const params = z.object({
 })
 
 export const sharedQueries = {
-  traffic: defineQuery(new URL('./shared-traffic.sql', import.meta.url), { params, row }),
-  accounts: defineQuery(new URL('./shared-accounts.sql', import.meta.url), { params, row }),
+  traffic: defineQuery(new URL('./shareable-traffic.sql', import.meta.url), { params, row }),
+  accounts: defineQuery(new URL('./shareable-accounts.sql', import.meta.url), { params, row }),
 } as const
 
 /** What may be shared of one campaign; empty for a group, which accuses nobody. */
