@@ -6,7 +6,7 @@ import { Command } from 'commander'
 import type { CliCommand } from './command.ts'
 import { withStore, withStoreOptions } from './options.ts'
 import { type ServeFlags, serveSettings } from './serve-options.ts'
-import { startService } from './service.ts'
+import { startService } from './start-service.ts'
 
 const several = (value: string, before: string[]): string[] => [...before, value]
 
