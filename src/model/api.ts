@@ -90,7 +90,6 @@ export const memberPageSchema = z.object({
   limit: z.number(),
   items: z.array(memberSchema),
 })
-export type MemberPage = z.infer<typeof memberPageSchema>
 
 const factsSchema = z.object({
   created: z.string(),

@@ -1,6 +1,15 @@
 /** What the analysts' page asks beyond findings themselves: link map, timeline, infrastructure, rhythm, records. */
 import { z } from 'zod'
 import { families, findingSchema, memberSchema } from './finding.ts'
+import type {
+  allowEntrySchema,
+  appealSchema,
+  estimatedSchema,
+  noticeSchema,
+  proposalListSchema,
+  proposalSchema,
+  queueSchema,
+} from './review.ts'
 
 /** Accounts in use at one time: those that began between two days. */
 const poolSchema = z.object({
@@ -178,3 +187,12 @@ export const policyTrialSchema = z.object({
     .describe('Accounts by measure, under the policy in force and under the one tried.'),
 })
 export type PolicyTrial = z.infer<typeof policyTrialSchema>
+
+/** Shapes of the review routes, by name. */
+export type Proposal = z.infer<typeof proposalSchema>
+export type Proposals = z.infer<typeof proposalListSchema>
+export type Estimated = z.infer<typeof estimatedSchema>
+export type Notice = z.infer<typeof noticeSchema>
+export type Queue = z.infer<typeof queueSchema>
+export type Appeal = z.infer<typeof appealSchema>
+export type Allowed = z.infer<typeof allowEntrySchema>

@@ -1,14 +1,10 @@
-import type { z } from 'zod'
 import type { Entry } from '../../src/model/audit.ts'
-import type { noticeSchema } from '../../src/model/review.ts'
+import type { Notice, Proposal } from '../../src/model/page.ts'
 import { useAnswer } from '../api.ts'
 import { language, t } from '../words.ts'
 import { ActForm } from './act-form.tsx'
-import type { Proposal } from './containments.tsx'
 import { Entries } from './entries.tsx'
 import { Section } from './section.tsx'
-
-type Notice = z.infer<typeof noticeSchema>
 
 interface AccountActsProps {
   account: string

@@ -1,13 +1,10 @@
 import { useId, useState } from 'react'
-import type { z } from 'zod'
-import type { allowEntrySchema } from '../../src/model/review.ts'
+import type { Allowed } from '../../src/model/page.ts'
 import { instant } from '../format.ts'
 import { t } from '../words.ts'
 import { ActForm, Choice } from './act-form.tsx'
 import { DataTable } from './data-table.tsx'
 import { Name } from './name.tsx'
-
-type Allowed = z.infer<typeof allowEntrySchema>
 
 /** Who is never touched, by no list, rule or campaign. */
 export function AllowList({ items }: { items: readonly Allowed[] }) {

@@ -1,12 +1,9 @@
-import type { z } from 'zod'
-import type { proposalSchema } from '../../src/model/review.ts'
+import type { Proposal } from '../../src/model/page.ts'
 import { count, instant, percent } from '../format.ts'
 import { addressOf, Link } from '../route.tsx'
 import { named, t } from '../words.ts'
 import { ActForm } from './act-form.tsx'
 import { Name } from './name.tsx'
-
-export type Proposal = z.infer<typeof proposalSchema>
 
 /** Containments of a campaign: what was proposed, who said yes, what is in force and until when. */
 export function Containments({

@@ -6,7 +6,7 @@ import { ask } from '../api.ts'
 import { download } from '../download.ts'
 import { count, moment, percent, shortDay } from '../format.ts'
 import { addressOf, encoded, Link } from '../route.tsx'
-import { named, t } from '../words.ts'
+import { t } from '../words.ts'
 import { type Column, Head, type Sort } from './data-table.tsx'
 import { EvidenceList } from './evidence-list.tsx'
 import { useMemberPages } from './member-pages.ts'
@@ -234,6 +234,3 @@ function columnsOf(kind: Finding['kind']): Column<Member>[] {
   ]
   return all.filter(one => isCampaign || one.isForCampaigns !== true)
 }
-
-/** For other tables that name a measure. */
-export const measureWord = (measure: string): string => named(t.measures, measure)

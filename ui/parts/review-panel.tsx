@@ -1,7 +1,6 @@
 import { useId, useState } from 'react'
-import type { z } from 'zod'
 import type { CampaignRecord } from '../../src/model/containment.ts'
-import type { proposalListSchema } from '../../src/model/review.ts'
+import type { Proposals } from '../../src/model/page.ts'
 import { useAnswer } from '../api.ts'
 import { instant } from '../format.ts'
 import { t } from '../words.ts'
@@ -10,8 +9,6 @@ import { Containments } from './containments.tsx'
 import { Name } from './name.tsx'
 import { Section } from './section.tsx'
 import { State } from './state.tsx'
-
-type Proposals = z.infer<typeof proposalListSchema>
 
 /** What people said and did so far, and what one may say now. */
 export function ReviewPanel({ id, kind }: { id: string; kind: 'campaign' | 'group' }) {

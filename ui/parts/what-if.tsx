@@ -1,13 +1,11 @@
 import { useId, useState } from 'react'
-import type { z } from 'zod'
-import type { estimatedSchema } from '../../src/model/review.ts'
+import type { Estimated } from '../../src/model/page.ts'
 import { useAnswer, useLast } from '../api.ts'
 import { compact, count, longDay, percent } from '../format.ts'
 import { named, t } from '../words.ts'
 import { ActForm, Choice } from './act-form.tsx'
 import { DataTable } from './data-table.tsx'
 
-type Estimated = z.infer<typeof estimatedSchema>
 type Rung = Estimated['estimate']['measures'][number]
 type Measure = Estimated['terms']['measure']
 

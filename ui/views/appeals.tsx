@@ -1,14 +1,11 @@
 import { useId, useState } from 'react'
-import type { z } from 'zod'
-import type { appealListSchema } from '../../src/model/review.ts'
+import type { Appeal } from '../../src/model/page.ts'
 import { instant } from '../format.ts'
 import { ActForm, Choice } from '../parts/act-form.tsx'
 import { Answered, useTitle } from '../parts/answered.tsx'
 import { Name } from '../parts/name.tsx'
 import { addressOf, Link } from '../route.tsx'
 import { t } from '../words.ts'
-
-type Appeal = z.infer<typeof appealListSchema>['items'][number]
 
 /** Account holders who say it was not them; each is owed a reasoned answer. */
 export function AppealsView() {

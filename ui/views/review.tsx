@@ -1,18 +1,16 @@
-import type { z } from 'zod'
-import type { Calibration as CalibrationShape, QueueItem, queueSchema } from '../../src/model/review.ts'
+import type { Proposal, Queue } from '../../src/model/page.ts'
+import type { Calibration as CalibrationShape, QueueItem } from '../../src/model/review.ts'
 import { useAnswer } from '../api.ts'
 import { count, moment } from '../format.ts'
 import { ActForm } from '../parts/act-form.tsx'
 import { Answered, Part, useTitle } from '../parts/answered.tsx'
 import { Calibration } from '../parts/calibration.tsx'
-import { Containment, type Proposal } from '../parts/containments.tsx'
+import { Containment } from '../parts/containments.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Name } from '../parts/name.tsx'
 import { Section } from '../parts/section.tsx'
 import { addressOf, Link } from '../route.tsx'
 import { t } from '../words.ts'
-
-type Queue = z.infer<typeof queueSchema>
 
 /** What waits for a person, the most pressing first. */
 export function ReviewView() {

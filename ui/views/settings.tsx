@@ -1,7 +1,5 @@
-import type { z } from 'zod'
 import type { ContainmentRules } from '../../src/model/containment-rules.ts'
-import type { Sources } from '../../src/model/page.ts'
-import type { allowListSchema } from '../../src/model/review.ts'
+import type { Allowed, Sources } from '../../src/model/page.ts'
 import { count, instant, moment } from '../format.ts'
 import { AllowList } from '../parts/allow-list.tsx'
 import { Part, useTitle } from '../parts/answered.tsx'
@@ -29,9 +27,7 @@ export function SettingsView() {
       </Section>
       <Policy />
       <Section id="allow" title={t.settings.allow} note={t.settings.allowNote}>
-        <Part<z.infer<typeof allowListSchema>> path="/v1/allow-list">
-          {({ items }) => <AllowList items={items} />}
-        </Part>
+        <Part<{ items: Allowed[] }> path="/v1/allow-list">{({ items }) => <AllowList items={items} />}</Part>
       </Section>
     </>
   )
