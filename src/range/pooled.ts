@@ -106,30 +106,34 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   ...rows.map(row => `| ${row.join(' | ')} |`),
 ]
 
+const levelTable = (levels: readonly PooledLevel[]): string[] => [
+  ...table(
+    [
+      'level',
+      'members found [95 %]',
+      'weighted by exchanges',
+      'campaigns half found or more',
+      'most pieces',
+      'least purity',
+    ],
+    levels.map(one => [
+      String(one.level),
+      `${one.members.count} of ${one.members.of}: ${inWords(one.members)}`,
+      one.exchanges.of === 0 ? '–' : percent(one.exchanges.count / one.exchanges.of),
+      `${one.campaigns.count} of ${one.campaigns.of}`,
+      String(one.mostPieces),
+      percent(one.leastPurity),
+    ]),
+  ),
+  '',
+]
+
 /** Markdown: a table a question. */
 export function pooledTables(pooled: Pooled): string[] {
   const { levels, honest, groups } = pooled
   const accused = groups.filter(one => one.accused.count > 0)
   return [
-    ...table(
-      [
-        'level',
-        'members found [95 %]',
-        'weighted by exchanges',
-        'campaigns half found or more',
-        'most pieces',
-        'least purity',
-      ],
-      levels.map(one => [
-        String(one.level),
-        `${one.members.count} of ${one.members.of}: ${inWords(one.members)}`,
-        one.exchanges.of === 0 ? '–' : percent(one.exchanges.count / one.exchanges.of),
-        `${one.campaigns.count} of ${one.campaigns.of}`,
-        String(one.mostPieces),
-        percent(one.leastPurity),
-      ]),
-    ),
-    '',
+    ...(levels.length === 0 ? [] : levelTable(levels)),
     ...table(
       ['honest accounts', 'flagged', 'of', 'rate [95 %]'],
       honest
