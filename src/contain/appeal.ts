@@ -15,9 +15,6 @@ const textsQuery = defineQuery(new URL('./appeal-texts.sql', import.meta.url), {
   row: z.object({ appeal: z.string(), text: z.string() }),
 })
 
-/** Enough for a reasoned letter; an appeal is no place for documents. */
-export const appealCharsMax = 8_000
-
 const leastAnswerChars = 20
 
 export interface AppealView extends Appeal {

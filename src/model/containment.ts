@@ -67,7 +67,6 @@ export const verdictSchema = doneSchema.extend({
   verdict: z.enum(['confirm', 'dismiss']),
   judged: judgedSchema,
 })
-export type Verdict = z.infer<typeof verdictSchema>
 
 export const campaignRecordSchema = z.object({
   id: z.string(),
