@@ -4,6 +4,8 @@ import type { KnipConfig } from 'knip'
 export default {
   entry: [
     'src/cli/main.ts',
+    // Started as a thread of its own.
+    'src/cli/detect-worker.ts',
     // The package's export `stillwatch/decide`.
     'src/plugins/middleware.ts',
     'scripts/**/*.ts',
@@ -12,6 +14,7 @@ export default {
     'ui/vite.config.ts',
     // Started as a process of its own.
     'test/support/*.mjs',
+    'test/support/live-child.ts',
   ],
   project: ['src/**/*.ts', 'ui/**/*.{ts,tsx,css}', 'test/**/*.{ts,mjs}', 'scripts/**/*.ts', 'bench/**/*.ts'],
   // Debian's, where the machine has it; the test that starts it says so when it is left out.
