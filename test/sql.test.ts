@@ -46,6 +46,7 @@ await import('../src/follow/follow.ts')
 await import('../src/ingest/ingest.ts')
 await import('../src/ingest/enrich/load.ts')
 await import('../src/range/bulk/queries.ts')
+await import('../src/server/new-traffic.ts')
 await import('../src/server/routes/index.ts')
 const { linesQuery, stageAccounts, stageExchanges } = await import('../src/ingest/stage.ts')
 
