@@ -312,6 +312,12 @@ const automation = new Set(['pooled-volume', 'work-queue', 'even-load'])
 // Pipelines run on a few accounts: beyond twenty, each doubling makes an honest one half as likely.
 const automationCap = (members: number): number => 4 + Math.max(0, Math.log(members / 20))
 
+/**
+ * How a group pays and what it leaves unsaid is concealment, and strangers who took up one offer conceal alike. It counts
+ * only beside use that no crowd of people shows, at ten to one.
+ */
+const useLeast = Math.log(10)
+
 export function testPurpose(
   members: readonly number[],
   traits: readonly TraitValues[],
@@ -350,10 +356,8 @@ export function testPurpose(
     circumstances
       .filter(item => automation.has(item.signal) === automatic)
       .reduce((sum, item) => sum + item.weight, 0)
-  const nats =
-    Math.min(sideCap, conductNats) +
-    Math.min(sideCap, bought) +
-    Math.min(automationCap(members.length), machine + concealed + also(true)) +
-    also(false)
-  return { nats, evidence }
+  const automatic = Math.min(automationCap(members.length), machine + concealed + also(true))
+  const nats = Math.min(sideCap, conductNats) + Math.min(sideCap, bought) + automatic + also(false)
+  const use = Math.max(0, conductNats) + Math.max(0, automatic)
+  return { nats: use < useLeast ? Math.min(nats, use) : nats, evidence }
 }

@@ -8,6 +8,7 @@ import type { AttributeSignal, Origin } from '../signals/signal.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Blocks, SharedValue } from './block.ts'
 import { memberOfSet } from './collective.ts'
+import { facetOf } from './facets.ts'
 import { type Scales, type Weights, weigh } from './weigh.ts'
 
 /** One reason for one account, before it is put into words. */
@@ -78,6 +79,7 @@ function setsOf(
 /** Membership by collective testimony, see collective.ts: what a set is asked was fitted on its other half. */
 function collectively(
   proposed: readonly Proposed[],
+  vouches: (origin: Origin, account: number) => boolean,
   elsewhere: ReadonlySet<number>,
   scales: Scales,
 ): Map<number, number> {
@@ -101,10 +103,29 @@ function collectively(
     }
     const posterior = memberOfSet([...rest.values()])
     for (const [account, nats] of rest)
-      if (nats >= contradicted)
+      if (nats >= contradicted && vouches(origin, account))
         probability.set(account, Math.max(probability.get(account) ?? 0, posterior(nats)))
   }
   return probability
+}
+
+/**
+ * What one origin says in all its facets, for and against: one phrase in common does not outweigh that an account has none
+ * of the tools and settings that all members have.
+ */
+function netVoice(origin: Origin, row: number | undefined, { nats }: Weights, { signals }: Blocks): number {
+  if (row === undefined) return -Infinity
+  const facets = new Map<string, { best: number; worst: number }>()
+  signals.forEach((signal, s) => {
+    const own = nats[row * signals.length + s] as number
+    if (signal.origin !== origin || Number.isNaN(own)) return
+    const facet = facetOf(signal.id)
+    const { best, worst } = facets.get(facet) ?? { best: 0, worst: 0 }
+    facets.set(facet, { best: Math.max(best, own), worst: Math.min(worst, own) })
+  })
+  let sum = 0
+  for (const { best, worst } of facets.values()) sum += best > 0 ? best : worst
+  return sum
 }
 
 function reasonsOf(
@@ -149,7 +170,13 @@ export function refine(
   const members = new Set(start)
   const prior = Math.log(members.size / Math.max(1, scales.population.size - members.size))
   const weights = weigh(members, elsewhere, scales)
-  const together = collectively(setsOf(members, elsewhere, weights, prior, scales.blocks), elsewhere, scales)
+  const rowOf = new Map([...weights.accounts].map((account, row) => [account, row]))
+  const together = collectively(
+    setsOf(members, elsewhere, weights, prior, scales.blocks),
+    (origin, account) => netVoice(origin, rowOf.get(account), weights, scales.blocks) >= 1,
+    elsewhere,
+    scales,
+  )
   const width = weights.origins.length
   const scored: { row: number; account: number; probability: number; nats: number }[] = []
   weights.accounts.forEach((account, row) => {

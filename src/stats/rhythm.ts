@@ -21,18 +21,34 @@ export interface RhythmMatrix {
 /** Pseudo-exchanges of the flat profile mixed into each account's own; keeps quiet hours from having no variance. */
 const profilePrior = 12
 
-/** Own profile by hour of day and day kind: own hours of the day, own activity of each day. */
+/** Active days from which one may be left out of the profile. */
+const daysLeast = 4
+
+/**
+ * Own hours of the day × own activity of each day. The busiest day stays out of the hours: a launch that hundreds joined
+ * at noon would otherwise bend all their profiles the same way, and the other days would seem to move together.
+ */
 function expectation(row: RhythmRow, hours: number, out: Float64Array): void {
   const profile = new Float64Array(24).fill(profilePrior / 24)
   const days = Math.ceil(hours / 24)
   const daily = new Float64Array(days)
+  for (let i = 0; i < row.hours.length; i++) {
+    const day = Math.floor((row.hours[i] as number) / 24)
+    daily[day] = (daily[day] as number) + (row.counts[i] as number)
+  }
+  let busiest = 0
+  let active = 0
+  for (let day = 0; day < days; day++) {
+    if ((daily[day] as number) > 0) active++
+    if ((daily[day] as number) > (daily[busiest] as number)) busiest = day
+  }
+  const leftOut = active >= daysLeast ? busiest : -1
   let total = 0
   for (let i = 0; i < row.hours.length; i++) {
     const hour = row.hours[i] as number
+    if (Math.floor(hour / 24) === leftOut) continue
     const n = row.counts[i] as number
     profile[hour % 24] = (profile[hour % 24] as number) + n
-    const day = Math.floor(hour / 24)
-    daily[day] = (daily[day] as number) + n
     total += n
   }
   for (let hour = 0; hour < hours; hour++) {
