@@ -24,6 +24,8 @@ export interface Profile {
   readonly coverOutside: Float64Array
 }
 
+/** Share of members who must hold a value: what two in three hundred have in common is theirs, not the group's. */
+const rare = 0.01
 /** A value commoner among strangers than this share of what it is among members describes nobody. */
 const lift = 2
 
@@ -52,6 +54,7 @@ export function profileOf(
   const counts = new Map<number, number>()
   for (const member of members)
     for (const v of held[member] as Int32Array) counts.set(v, (counts.get(v) ?? 0) + 1)
+  const holdersLeast = Math.max(2, size * rare)
   const spoken = signals.map(signal => signal.origin !== silent)
   const strata = population.strata.length
   const kept: { v: number; inside: number; outside: number; byStratum: Float64Array }[] = []
@@ -59,7 +62,7 @@ export function profileOf(
   const coverOutside = new Float64Array(signals.length)
   for (const [v, inside] of counts) {
     const signal = signalOf[v] as number
-    if (inside < 2 || !spoken[signal]) continue
+    if (inside < holdersLeast || !spoken[signal]) continue
     const { holders } = all[v] as SharedValue
     const least = (inside - 1) / size
     // Cheap first: a value of the crowd is out before its holders are looked at one by one.

@@ -36,6 +36,8 @@ const originsLeast = 2
 const nearlySure = Math.log(9)
 /** A set smaller than this is asked one by one. */
 const setLeast = 12
+/** A group smaller than this has no configuration to speak of: it proposes no sets. */
+const coreLeast = 8
 /** Nobody comes in with his set against whom the other origins speak by more than this. */
 const contradicted = -1
 /** Values that most members hold, each of which proposes all its holders: the rarest few. */
@@ -172,7 +174,7 @@ export function refine(
   const weights = weigh(members, elsewhere, scales)
   const rowOf = new Map([...weights.accounts].map((account, row) => [account, row]))
   const together = collectively(
-    setsOf(members, elsewhere, weights, prior, scales.blocks),
+    members.size < coreLeast ? [] : setsOf(members, elsewhere, weights, prior, scales.blocks),
     (origin, account) => netVoice(origin, rowOf.get(account), weights, scales.blocks) >= 1,
     elsewhere,
     scales,

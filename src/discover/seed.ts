@@ -19,6 +19,9 @@ export interface Seed {
 /** A value most people hold proposes nobody. */
 const shareMax = 0.4
 
+/** Sets up to this size are remembered; larger ones seldom come twice. */
+const fewHolders = 24
+
 /** Beyond this many holders a value is no more likely to be a pool's. */
 const sizeMatters = 100
 
@@ -35,10 +38,19 @@ export function seed(witnesses: Witnesses, threshold = 3): { seeds: Seed[]; trie
   // ten thousand trios are tried for each hundred holders, and can say little.
   const weight = (holders: number): number => Math.min(holders, sizeMatters) ** 2
   const total = inRange.reduce((sum, v) => sum + weight(v.holders.length), 0)
+  // Bands of one text have the same few holders by the thousand: each set is asked once for each origin left out.
+  const asked = new Map<string, Map<Origin, number>>()
+  const ask = (holders: Int32Array, origin: Origin): Map<Origin, number> => {
+    if (holders.length > fewHolders) return testimony(holders, new Set([origin]), witnesses).byOrigin
+    const key = `${origin} ${holders.join(' ')}`
+    const known = asked.get(key) ?? testimony(holders, new Set([origin]), witnesses).byOrigin
+    asked.set(key, known)
+    return known
+  }
   blocks.values.forEach((value, v) => {
     const { holders } = value
     if (holders.length < groupLeast || holders.length > most) return
-    const { byOrigin } = testimony(holders, new Set([value.signal.origin]), witnesses)
+    const byOrigin = ask(holders, value.signal.origin)
     let nats = -Math.log(total / weight(holders.length))
     for (const one of byOrigin.values()) nats += logMeanExp([0, one])
     if (nats >= threshold) found.push({ value: v, holders, nats, byOrigin })

@@ -124,7 +124,8 @@ export async function readKnown(store: Store, needs: Needs, now: number): Promis
         state: standing.states.get(one.id) ?? 'new',
       })),
       members: [...members].map(([campaign, accounts]) => ({ campaign, accounts })),
-      containments: standing.containments,
+      // Only what a decision reads: the copy on disk holds the same, so that a restart decides as before.
+      containments: standing.containments.map(({ since: _, ...one }) => one),
       released: [...standing.released].map(([account, from]) => [account, [...from]]),
       allowed: { accounts: [...standing.allowed.accounts], keys: [...standing.allowed.keys] },
       facts: needs.facts ? await readFacts(store, now) : [],

@@ -104,6 +104,9 @@ describe('what is there', () => {
       'offset',
       'limit',
       'search',
+      'held',
+      'sort',
+      'order',
     ])
   })
 })
