@@ -1,8 +1,10 @@
 /** Builds the HTTP service from its parts. No socket here: tests ask it with `app.request`. */
+import type { IncomingMessage } from 'node:http'
 import { SpanStatusCode, trace } from '@opentelemetry/api'
 import { type Context, Hono } from 'hono'
 import { AppError } from '../errors.ts'
 import { makeAccess } from './auth/access.ts'
+import { dropRest } from './drop-rest.ts'
 import { failure, unknownRoute } from './failures.ts'
 import { openApi } from './openapi.ts'
 import { type PageFile, pageFile } from './page.ts'
@@ -61,7 +63,7 @@ export function createApp(given: AppParts): Hono {
   })
 
   app.notFound(context => failure(context, unknownRoute(), parts.log))
-  app.onError((error, context) => failure(context, error, parts.log))
+  app.onError((error, context) => refuse(context, error, parts))
   return app
 }
 
@@ -86,7 +88,7 @@ async function answer(context: Context, route: Route, parts: AppParts): Promise<
   return tracer().startActiveSpan(`${route.method} ${route.path}`, async span => {
     let status = 500
     try {
-      const response = await run().catch(error => failure(context, error, parts.log))
+      const response = await run().catch(error => refuse(context, error, parts))
       status = response.status
       return response
     } finally {
@@ -99,6 +101,15 @@ async function answer(context: Context, route: Route, parts: AppParts): Promise<
   })
 }
 
+/** Without a socket, in tests, there is no rest of a body and no connection. */
+async function refuse(context: Context, error: unknown, parts: AppParts): Promise<Response> {
+  const { incoming } = (context.env ?? {}) as { incoming?: IncomingMessage }
+  const isTooLarge = error instanceof AppError && error.code === 'http/too-large'
+  if (incoming !== undefined && (!(await dropRest(incoming)) || isTooLarge))
+    context.header('connection', 'close')
+  return failure(context, error, parts.log)
+}
+
 const tracer = () => trace.getTracer('stillwatch')
 
 function withHeaders(response: Response): Response {
@@ -108,7 +119,7 @@ function withHeaders(response: Response): Response {
 
 /** Present behind a socket; a test that asks without one comes from nowhere. */
 function addressOf(context: Context): string {
-  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
+  const { incoming } = (context.env ?? {}) as { incoming?: IncomingMessage }
   return incoming?.socket?.remoteAddress ?? ''
 }
 

@@ -27,11 +27,7 @@ const lines = (prefix: string, count: number): string =>
 
 async function send(body: BodyInit, headers: Record<string, string> = {}, path = '/v1/exchanges') {
   const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit
-  const ask = (): Promise<Response> => fetch(`${service.url}${path}`, init)
-  // A connection that the service closed after a refusal may be picked once more before the client has noticed.
-  const answer = await ask().catch(error =>
-    typeof body === 'string' || body instanceof Uint8Array ? ask() : Promise.reject(error),
-  )
+  const answer = await fetch(`${service.url}${path}`, init)
   return { status: answer.status, headers: answer.headers, body: await answer.json() }
 }
 const count = async (prefix: string) => {
