@@ -31,6 +31,9 @@ export const spoken = (value: number): string =>
     ? count(value)
     : numbers('long', { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 }).format(value)
 
+/** An expected number of people: little is never shown as nobody. */
+export const expected = (value: number): string => (value < 0.05 ? '< 0.1' : value.toFixed(1))
+
 export function percent(share: number, isCertainty = false): string {
   const value = share * 100
   if (value === 0) return '0\u00a0%'

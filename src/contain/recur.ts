@@ -69,6 +69,6 @@ export function proposalFor(
   if (rule === undefined) return undefined
   return {
     terms: { measure: rule.measure, mode: 'shadow' },
-    reason: `named with confidence ${finding.confidence}; in shadow, so that its effect can be seen`,
+    reason: `named with confidence ${finding.confidence > 0.9999 ? 'above 0.9999' : finding.confidence}; in shadow, so that its effect can be seen`,
   }
 }

@@ -12,6 +12,7 @@ const storyEvidenceSchema = z.object({
   detail: z.string(),
   weight: z.number(),
   times: z.string().describe('The weight as a likelihood ratio in words.'),
+  why: z.string().describe('Why an operator leaves this trace; empty where nothing is known of the signal.'),
   innocent: z.string().describe('Who else leaves this trace, and what protects them.'),
 })
 
@@ -30,7 +31,9 @@ export const storySchema = z.object({
       evidence: z.array(storyEvidenceSchema),
     }),
   ),
-  silent: z.array(z.object({ title: z.string(), note: z.string() })).describe('Families that said nothing.'),
+  silent: z
+    .array(z.object({ family: z.enum(families), title: z.string(), note: z.string() }))
+    .describe('Families that said nothing.'),
   alternatives: z.array(
     z.object({
       explanation: z.string(),

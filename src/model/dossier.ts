@@ -27,6 +27,7 @@ export const figureFormats = [
   'probability',
   'e-value',
   'text',
+  'sentence',
 ] as const
 export type FigureFormat = (typeof figureFormats)[number]
 

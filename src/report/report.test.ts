@@ -54,7 +54,7 @@ function story(id: string) {
 test('every piece of evidence stands beside an innocent explanation', () => {
   const { findings, run } = believableFindings()
   for (const finding of findings) {
-    const told = tell(finding, run, { 'co-activity': { innocent: 'Colleagues.' } })
+    const told = tell(finding, run, { 'co-activity': { why: 'x', innocent: 'Colleagues.' } })
     const rows = told.families.flatMap(family => family.evidence)
     expect(rows).toHaveLength(finding.evidence.length)
     expect(rows.every(row => row.innocent.length > 5)).toBe(true)

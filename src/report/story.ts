@@ -1,13 +1,17 @@
 /** Tells a finding in the order a person asks: what happened, what for, how sure, why, what else could it be. */
 import type { Story } from '../model/api.ts'
 import { type Ancestor, type Finding, families, type Run } from '../model/finding.ts'
+import { nameParts } from '../model/finding-name.ts'
 import { alternatives, strongest } from './alternatives.ts'
 import { familyWords } from './families.ts'
 import { about, capital, count, date, daysBetween, label, list, oneIn, percent, times } from './words.ts'
 
-/** What the catalogue says of a signal, by its id: who else leaves the trace, and which question it speaks to. */
+/** What the catalogue says of a signal, by its id: why it shows, who else leaves the trace, which question it speaks to. */
 export type Glossary = Readonly<
-  Record<string, { readonly innocent: string; readonly question?: 'same hand' | 'purpose' }>
+  Record<
+    string,
+    { readonly why: string; readonly innocent: string; readonly question?: 'same hand' | 'purpose' }
+  >
 >
 
 /** Pure: the same finding and run always give the same words. */
@@ -15,7 +19,7 @@ export function tell(finding: Finding, run: Run, glossary: Glossary): Story {
   const families = byFamily(finding, glossary)
   const hand = families.filter(one => one.question === 'same hand')
   return {
-    headline: finding.name,
+    headline: headline(finding),
     summary: summary(finding, hand),
     purpose: purpose(finding),
     confidence: confidence(finding, run),
@@ -24,6 +28,16 @@ export function tell(finding: Finding, run: Run, glossary: Glossary): Story {
     alternatives: finding.kind === 'campaign' ? alternatives(finding, hand) : [],
     limits: limits(finding, run),
   }
+}
+
+/** What a person would say first. A name of another form than detection's own stands as it is. */
+function headline(finding: Finding): string {
+  const parts = nameParts(finding.name)
+  if (parts === undefined) return finding.name
+  const aims = parts.aims.length === 0 ? 'mixed capabilities' : list(parts.aims.map(label))
+  return finding.kind === 'campaign'
+    ? `One hand drew ${aims} through ${count(finding.accounts)} accounts`
+    : `${count(finding.accounts)} coordinated accounts, left alone: ${aims}`
 }
 
 function summary(finding: Finding, hand: Story['families']): string[] {
@@ -74,7 +88,7 @@ function purpose(finding: Finding): string {
 }
 
 function confidence(finding: Finding, run: Run): string[] {
-  const promise = `Of the campaigns it names, at most ${percent(finding.false_discovery_rate)} (${oneIn(finding.false_discovery_rate)}) are expected to be false, in each run by itself.`
+  const promise = `Of the campaigns one run names, at most ${percent(finding.false_discovery_rate)} (${oneIn(finding.false_discovery_rate)}) are expected to be false.`
   if (finding.kind === 'group') {
     return [
       `It is ${times(finding.same_hand)} that one hand or one circumstance coordinates these accounts, and ${times(finding.purpose)} that they extract than that they use.`,
@@ -83,7 +97,7 @@ function confidence(finding: Finding, run: Run): string[] {
   }
   return [
     `The chance that this is not a campaign is put ${doubt(finding.confidence)}.`,
-    `An honest group would show evidence this strong at most once in ${about(Number(finding.e_value.toPrecision(2)))} (e-value ${finding.e_value.toPrecision(2)}).`,
+    `An honest group would show evidence this strong at most once in ${about(Number(finding.e_value.toPrecision(2)))} (its e-value).`,
     promise,
     `Decided on traffic up to ${date(run.as_of)} by version ${run.version}; first named on ${date(finding.since)} (event time).`,
   ]
@@ -102,6 +116,7 @@ function byFamily(finding: Finding, glossary: Glossary): Story['families'] {
       detail: capital(detail),
       weight,
       times: times(weight),
+      why: glossary[signal]?.why ?? '',
       innocent: glossary[signal]?.innocent ?? familyWords[family].innocent,
     },
   }))
@@ -135,7 +150,7 @@ function silent(finding: Finding, run: Run): Story['silent'] {
         : ran
           ? 'looked, and found nothing that strangers do not share'
           : 'did not run: its data is not there'
-      return { title, note }
+      return { family, title, note }
     })
 }
 

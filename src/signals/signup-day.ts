@@ -10,5 +10,5 @@ export const signupDay = attribute(import.meta.url, {
   why: 'Pools are opened in bursts.',
   innocent: 'A class or a launch day: the null is the sign-ups of that day in the same country.',
   nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
-  describe: value => `opened on ${value}`,
+  describe: value => `sign-up day ${value}`,
 })

@@ -1,5 +1,6 @@
 import type { FindingSummary } from '../../src/model/api.ts'
 import { compact, shortDay } from '../format.ts'
+import { called } from '../parts/called.tsx'
 import { Name } from '../parts/name.tsx'
 import { addressOf, Link } from '../route.tsx'
 import { t } from '../words.ts'
@@ -9,15 +10,15 @@ import { useWidth } from './use-width.ts'
 /** Each campaign's days on one common calendar, so that starts, pauses and successions can be compared. */
 export function Swimlanes({ items }: { items: readonly FindingSummary[] }) {
   const to = Math.max(...items.map(one => dayNumber(one.last)))
-  // At least four weeks are drawn, so that a short window does not become a few slabs.
-  const from = Math.min(to - 27, ...items.map(one => dayNumber(one.first)))
+  // A few days more than the window: an edge is not mistaken for the beginning of the records.
+  const from = Math.min(to - 9, ...items.map(one => dayNumber(one.first)))
   return (
     <ol className="lanes">
       {items.map(one => (
         <li key={one.id}>
           <div className="lane-name">
             <Link href={addressOf('campaigns', one.id)}>
-              <Name text={one.name} />
+              <Name text={called(one.name).title} />
             </Link>
             <span className="note">{t.overview.lane(compact(one.accounts), compact(one.exchanges))}</span>
           </div>

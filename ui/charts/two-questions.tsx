@@ -1,6 +1,6 @@
 import type { FindingSummary } from '../../src/model/api.ts'
-import { plainText } from '../../src/model/plain-text.ts'
-import { capital, count, signed } from '../format.ts'
+import { count, signed } from '../format.ts'
+import { called } from '../parts/called.tsx'
 import { addressOf, Link } from '../route.tsx'
 import { t } from '../words.ts'
 import { useWidth } from './use-width.ts'
@@ -9,11 +9,14 @@ const height = 380
 const edge = { left: 8, right: 8, top: 30, bottom: 40 }
 
 /** Coordinated is not the same as extracting: both questions on their own axis, everybody that was looked at. */
-export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
+export function TwoQuestions({ items, promise }: { items: readonly FindingSummary[]; promise: number }) {
+  // Both answers must be worth more than the promised share of errors: no accepted group lies below, whatever the number
+  // of groups that were looked at.
+  const bound = Math.log(1 / Math.max(1e-6, promise))
   const [frame, width] = useWidth<HTMLElement>()
   const wide = width > 620
-  const right = Math.max(5, ...items.map(one => one.same_hand)) * (wide ? 1.3 : 1.1)
-  const reach = Math.max(5, ...items.map(one => Math.abs(one.purpose))) * 1.15
+  const right = Math.max(bound * 1.6, ...items.map(one => one.same_hand)) * (wide ? 1.3 : 1.1)
+  const reach = Math.max(bound * 1.6, ...items.map(one => Math.abs(one.purpose))) * 1.15
   const x = (value: number) => edge.left + (Math.max(0, value) / right) * (width - edge.left - edge.right)
   const y = (value: number) => edge.top + ((reach - value) / (2 * reach)) * (height - edge.top - edge.bottom)
   const radius = (accounts: number) => Math.min(22, Math.max(5.5, Math.sqrt(accounts) * 0.45))
@@ -27,10 +30,10 @@ export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
           <title>{t.questions.title}</title>
           <rect
             className="verdict"
-            x={x(0)}
+            x={x(bound)}
             y={edge.top}
-            width={width - x(0) - edge.right}
-            height={y(0) - edge.top}
+            width={Math.max(0, width - x(bound) - edge.right)}
+            height={Math.max(0, y(bound) - edge.top)}
           />
           <g className="axis">
             <line className="base" x1={x(0)} x2={width - edge.right} y1={y(0)} y2={y(0)} />
@@ -57,7 +60,7 @@ export function TwoQuestions({ items }: { items: readonly FindingSummary[] }) {
               <Link key={one.id} href={addressOf(one.kind === 'campaign' ? 'campaigns' : 'groups', one.id)}>
                 <title>
                   {t.questions.dot(
-                    plainText(one.name),
+                    called(one.name).title,
                     count(one.accounts),
                     signed(one.same_hand),
                     signed(one.purpose),
@@ -122,7 +125,7 @@ function Label({
       y={y}
       textAnchor={isLeft ? 'end' : 'start'}
     >
-      {shortened(brief(plainText(name)), room)}
+      {shortened(called(name).title, room)}
     </text>
   )
 }
@@ -132,6 +135,3 @@ function shortened(text: string, width: number): string {
   const most = Math.max(8, Math.floor(width / 6.6))
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
 }
-
-/** What it is after; how it was linked stands on its own page. */
-const brief = (name: string): string => capital(name.split(', linked by')[0] ?? name)

@@ -3,6 +3,7 @@ import { Step } from '../charts/waterfall.tsx'
 import { signed } from '../format.ts'
 import { language, t } from '../words.ts'
 import { Chart } from './chart.tsx'
+import { Said, said } from './said.tsx'
 
 /** Innocent explanations held against the evidence, the one that explains most first. */
 export function Alternatives({ id, story, total }: { id: string; story: Story; total: number }) {
@@ -17,7 +18,12 @@ export function Alternatives({ id, story, total }: { id: string; story: Story; t
           t.alternatives.remains,
           t.alternatives.answer,
         ],
-        rows: story.alternatives.map(one => [one.explanation, one.explains, one.remains, one.answer]),
+        rows: story.alternatives.map(one => [
+          t.explanations[one.explanation] ?? one.explanation,
+          one.explains,
+          one.remains,
+          said(one.answer),
+        ]),
       }}
     >
       <table className="alternatives">
@@ -43,7 +49,9 @@ export function Alternatives({ id, story, total }: { id: string; story: Story; t
               <td className="steps wide">
                 <Step from={0} to={one.remains} low={0} high={high} />
               </td>
-              <td lang="en">{one.answer}</td>
+              <td>
+                <Said text={one.answer} />
+              </td>
             </tr>
           ))}
         </tbody>

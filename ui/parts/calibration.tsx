@@ -4,6 +4,7 @@ import { compact, count, percent } from '../format.ts'
 import { t } from '../words.ts'
 import { ActForm } from './act-form.tsx'
 import { DataTable } from './data-table.tsx'
+import { Said } from './said.tsx'
 
 type Bucket = Shape['buckets'][number]
 
@@ -15,8 +16,8 @@ export function Calibration({ value }: { value: Shape }) {
         {t.calibration.promise(percent(value.promise), value.verdicts, value.missed)}{' '}
         {t.calibration.advice[value.advice]}
       </p>
-      <p className="note" lang="en">
-        {value.because} {value.limits}
+      <p className="note">
+        <Said text={value.because} /> <Said text={value.limits} />
       </p>
       <DataTable<Bucket>
         name={t.calibration.title}

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../src/model/finding.ts'
-import { plainText } from '../../src/model/plain-text.ts'
 import { capital, count, signed } from '../format.ts'
 import { named, t } from '../words.ts'
+import { Said } from './said.tsx'
 
 /** Even odds. The program's own bar is higher; below this nobody would be named at all. */
 const even = 0
@@ -34,11 +34,7 @@ export function Clearing({ evidence }: { evidence: readonly Evidence[] }) {
             <span className="clear-family">{capital(named(t.families, one.family))}</span>
             <span className="clear-what">
               {t.clearing[one.family]}
-              {strongest !== undefined && (
-                <span className="under" lang="en">
-                  {capital(plainText(strongest.detail))}
-                </span>
-              )}
+              {strongest !== undefined && <Said text={strongest.detail} className="under" />}
             </span>
             <span className="clear-left">
               {isClear ? t.account.clears : t.account.left(signed(left), count(speaking.length - index - 1))}

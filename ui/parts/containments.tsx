@@ -1,9 +1,10 @@
 import type { Proposal } from '../../src/model/page.ts'
-import { count, instant, percent } from '../format.ts'
+import { count, expected, instant, percent } from '../format.ts'
 import { addressOf, Link } from '../route.tsx'
 import { named, t } from '../words.ts'
 import { ActForm } from './act-form.tsx'
 import { Name } from './name.tsx'
+import { Said, said } from './said.tsx'
 
 /** Containments of a campaign: what was proposed, who said yes, what is in force and until when. */
 export function Containments({
@@ -41,7 +42,7 @@ export function Containment({ proposal, isCampaignNamed }: { proposal: Proposal;
           count(held),
           count(estimate.exchanges),
           percent(estimate.share),
-          estimate.honest.toFixed(1),
+          expected(estimate.honest),
         )}
       </p>
       <p className="faint">
@@ -51,13 +52,13 @@ export function Containment({ proposal, isCampaignNamed }: { proposal: Proposal;
         {one.ended !== undefined && ` · ${t.containment.ended(one.ended.actor.id, instant(one.ended.at))}`}
       </p>
       <p>
-        <Name text={one.reason} />
+        <Name text={said(one.reason)} />
       </p>
       {one.status === 'proposed' && (
         <>
           <p className="note">
             {t.containment.needs(needed.persons, one.approvals.length)}{' '}
-            <span lang="en">{needed.because}</span>
+            {needed.because !== '' && <Said text={needed.because} />}
           </p>
           <div className="acts">
             <ActForm

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../src/model/finding.ts'
-import { plainText } from '../../src/model/plain-text.ts'
-import { capital, signed } from '../format.ts'
+import { signed } from '../format.ts'
+import { named, t } from '../words.ts'
+import { Said } from './said.tsx'
 
 /** Reasons in a few lines: weight, signal, sentence. */
 export const EvidenceList = ({ evidence }: { evidence: readonly Evidence[] }) => (
@@ -8,8 +9,8 @@ export const EvidenceList = ({ evidence }: { evidence: readonly Evidence[] }) =>
     {evidence.map(one => (
       <li key={`${one.signal} ${one.detail}`}>
         <span>{signed(one.weight)}</span>
-        <span className="faint">{one.signal}</span>
-        <span lang="en">{capital(plainText(one.detail))}</span>
+        <span className="faint">{named(t.signals, one.signal)}</span>
+        <Said text={one.detail} />
       </li>
     ))}
   </ul>

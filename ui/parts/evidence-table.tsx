@@ -1,12 +1,13 @@
 import type { Story } from '../../src/model/api.ts'
-import type { Finding } from '../../src/model/finding.ts'
-import { plainText } from '../../src/model/plain-text.ts'
+import { signalsInChinese } from '../../src/model/chinese/signals.ts'
+import { type Finding, pieceCap } from '../../src/model/finding.ts'
 import { Step } from '../charts/waterfall.tsx'
 import type { Cell } from '../csv.ts'
-import { count, signed } from '../format.ts'
+import { capital, count, signed } from '../format.ts'
 import { testedAgainst } from '../look-alikes.ts'
 import { language, named, t } from '../words.ts'
 import { Chart } from './chart.tsx'
+import { Said, said } from './said.tsx'
 
 type FamilyStory = Story['families'][number]
 
@@ -19,8 +20,8 @@ export function EvidenceTable({ finding, story }: { finding: Finding; story: Sto
       family.family,
       one.signal,
       one.weight,
-      one.detail,
-      one.innocent,
+      said(one.detail),
+      innocentOf(one, family.family),
     ]),
   )
   return (
@@ -41,9 +42,15 @@ export function EvidenceTable({ finding, story }: { finding: Finding; story: Sto
       <Question title={t.evidence.hand} families={of('same hand')} total={finding.same_hand} />
       <Question title={t.evidence.taking} families={of('purpose')} total={finding.purpose} />
       {story.silent.length > 0 && (
-        <p className="note silent" lang="en">
-          {story.silent.map(one => `${one.title} ${one.note}.`).join(' ')}
-        </p>
+        <ul className="note silent">
+          {story.silent.map(one => (
+            <li key={one.family}>
+              {named(t.families, one.family)}
+              {t.colon}
+              <Said text={one.note} />
+            </li>
+          ))}
+        </ul>
       )}
     </Chart>
   )
@@ -99,19 +106,22 @@ function Question({ title, families, total }: QuestionProps) {
             return (
               <tr key={`${row.signal} ${row.detail}`}>
                 <td className="detail">
-                  <span lang="en">{plainText(row.detail)}</span>
-                  <span className="under">{named(t.signals, row.signal)}</span>
+                  <Said text={row.detail} />
+                  <span className="under">
+                    {capital(named(t.signals, row.signal))}
+                    {whyOf(row) !== '' && t.colon + whyOf(row)}
+                  </span>
                 </td>
                 <td className="num">
                   {signed(row.weight)}
-                  <span className="under">{ratio(row.weight)}</span>
+                  <span className="under">
+                    {row.weight >= pieceCap ? t.evidence.most : ratio(row.weight)}
+                  </span>
                 </td>
                 <td className="steps">
                   <Step from={isRunning ? from : 0} to={isRunning ? to : row.weight} low={low} high={high} />
                 </td>
-                <td className="innocent">
-                  {language === 'en' ? row.innocent : named(t.innocent, family.family)}
-                </td>
+                <td className="innocent">{innocentOf(row, family.family)}</td>
               </tr>
             )
           })}
@@ -144,13 +154,21 @@ function Question({ title, families, total }: QuestionProps) {
   )
 }
 
+type Row = FamilyStory['evidence'][number]
+
+const whyOf = (row: Row): string => (language === 'zh' ? (signalsInChinese[row.signal]?.why ?? '') : row.why)
+
+const innocentOf = (row: Row, family: FamilyStory['family']): string =>
+  language === 'zh' ? (signalsInChinese[row.signal]?.innocent ?? named(t.innocent, family)) : row.innocent
+
+/** Two digits mean something in a likelihood ratio; more would claim an exactness that no null model has. */
 const ratio = (weight: number): string => {
   const times = Math.exp(Math.abs(weight))
-  return `${weight < 0 ? '÷' : '×'}\u00a0${times < 10 ? times.toFixed(1) : count(Math.round(times))}`
+  return `${weight < 0 ? '÷' : '×'}\u00a0${times < 10 ? times.toFixed(1) : count(Number(times.toPrecision(2)))}`
 }
 
 function words(total: number): string {
   if (total > Math.log(1e6)) return t.evidence.million
-  if (total > 0.2) return t.evidence.times(count(Math.round(Math.exp(total))))
+  if (total > 0.2) return t.evidence.times(count(Number(Math.exp(total).toPrecision(2))))
   return total > -0.2 ? t.evidence.neither : t.evidence.honest
 }

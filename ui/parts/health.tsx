@@ -3,6 +3,7 @@ import { Meter } from '../charts/meter.tsx'
 import { capital, count, percent } from '../format.ts'
 import { named, t } from '../words.ts'
 import { DataTable } from './data-table.tsx'
+import { Said } from './said.tsx'
 import { Section } from './section.tsx'
 
 /** Known for less than this share of the traffic, a source hardly lets its signals speak. */
@@ -60,7 +61,7 @@ export function Health({ run }: { run: Run }) {
               title: t.health.note,
               isWide: true,
               value: one => one.note,
-              show: one => <span lang="en">{one.note}</span>,
+              show: one => <Said text={one.note} />,
               className: 'faint',
             },
           ]}

@@ -3,6 +3,16 @@ import type { FindingView, Story } from '../../src/model/api.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { count, daysBetween, longDay, percent, spoken } from '../format.ts'
 import { language, named, t } from '../words.ts'
+import { called } from './called.tsx'
+
+/** What a person would say first. */
+export function headlineText(finding: Finding, story: Story): string {
+  const { title, linked } = called(finding.name)
+  if (language === 'en' || linked === '') return story.headline
+  return finding.kind === 'campaign'
+    ? t.telling.headline(count(finding.accounts), title)
+    : t.telling.groupHeadline(count(finding.accounts), title)
+}
 
 export function summaryText(finding: Finding, story: Story): readonly string[] {
   if (language === 'en') return story.summary
@@ -23,11 +33,12 @@ export function summaryText(finding: Finding, story: Story): readonly string[] {
       spoken(finding.output_tokens),
       pace.toFixed(1),
     ),
-    finding.kind === 'group' ? t.telling.group : t.telling.ties(strongest),
+    finding.kind === 'group' ? (finding.why_not ?? t.telling.group) : t.telling.ties(strongest),
   ]
 }
 
-export function purposeText(finding: Finding): string {
+export function purposeText(finding: Finding, story: Story): string {
+  if (language === 'en') return story.purpose
   const sought = finding.capabilities
     .filter(one => one.share > one.honest * 1.3 && one.share >= 0.03)
     .sort((a, b) => b.share - b.honest - (a.share - a.honest))

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { Estimated } from '../../src/model/page.ts'
 import { useAnswer, useLast } from '../api.ts'
-import { compact, count, longDay, percent } from '../format.ts'
+import { compact, count, expected, longDay, percent } from '../format.ts'
 import { named, t } from '../words.ts'
 import { ActForm, Choice } from './act-form.tsx'
 import { DataTable } from './data-table.tsx'
@@ -28,7 +28,7 @@ export function WhatIf({ id }: { id: string }) {
           count(estimate.accounts),
           count(estimate.exchanges),
           percent(estimate.share),
-          estimate.honest.toFixed(1),
+          expected(estimate.honest),
         )}
       </p>
       <DataTable<Rung>

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { FindingList, FindingSummary } from '../../src/model/api.ts'
-import { compact, count, daysBetween, longDay, percent, shortDay } from '../format.ts'
+import { compact, longDay, percent } from '../format.ts'
 import { Answered, useTitle } from '../parts/answered.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Filters, matches } from '../parts/filters.tsx'
-import { Name } from '../parts/name.tsx'
+import { findingColumns } from '../parts/finding-columns.tsx'
 import { SavedViews } from '../parts/saved-views.tsx'
 import { State } from '../parts/state.tsx'
-import { addressOf, Link, useQuery } from '../route.tsx'
+import { Link, useQuery } from '../route.tsx'
 import { named, t } from '../words.ts'
 
 /** More than this cannot be read side by side. */
@@ -69,9 +69,6 @@ function Table({ items }: { items: readonly FindingSummary[] }) {
   )
 }
 
-const pace = (one: FindingSummary): number =>
-  one.exchanges / Math.max(1, one.accounts) / daysBetween(one.first, one.last)
-
 /** What stands out against honest use, not what is merely frequent. */
 export const aims = (capabilities: FindingSummary['capabilities']): string =>
   capabilities
@@ -99,51 +96,7 @@ const columns = (
       />
     ),
   },
-  {
-    id: 'campaign',
-    title: t.words.campaign,
-    value: one => `${one.id} ${one.name}`,
-    className: 'lead-cell',
-    show: one => (
-      <>
-        <Link href={addressOf('campaigns', one.id)}>
-          <Name text={one.name} />
-        </Link>
-        <span className="under mono">{one.id}</span>
-      </>
-    ),
-  },
-  {
-    id: 'accounts',
-    title: t.words.accounts,
-    isNumber: true,
-    value: one => one.accounts,
-    show: one => count(one.accounts),
-  },
-  {
-    id: 'exchanges',
-    title: t.words.exchanges,
-    isNumber: true,
-    value: one => one.exchanges,
-    show: one => (
-      <>
-        {count(one.exchanges)}
-        <span className="under">{t.campaigns.pace(pace(one).toFixed(1))}</span>
-      </>
-    ),
-  },
-  {
-    id: 'window',
-    title: t.words.window,
-    value: one => one.first,
-    className: 'nowrap',
-    show: one => (
-      <>
-        {t.span(shortDay(one.first), shortDay(one.last))}
-        <span className="under">{t.days(daysBetween(one.first, one.last))}</span>
-      </>
-    ),
-  },
+  ...findingColumns(t.words.campaign),
   {
     id: 'aims',
     title: t.campaigns.aimed,

@@ -2,6 +2,7 @@ import type { Records } from '../../src/model/page.ts'
 import { Sizes } from '../charts/sizes.tsx'
 import { compact, count, daysBetween, percent, shortDay } from '../format.ts'
 import { Answered, useTitle } from '../parts/answered.tsx'
+import { called } from '../parts/called.tsx'
 import { Chart } from '../parts/chart.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Name } from '../parts/name.tsx'
@@ -33,7 +34,12 @@ function Shown({ records, chosen }: { records: Records; chosen: readonly string[
   const [largest] = records.here
   const [lead] = asked
   const rows: Row[] = [
-    ...asked.map(one => ({ ...one, key: one.id, label: one.name, days: daysBetween(one.first, one.last) })),
+    ...asked.map(one => ({
+      ...one,
+      key: one.id,
+      label: called(one.name).title,
+      days: daysBetween(one.first, one.last),
+    })),
     ...records.published.map(one => ({
       ...one,
       key: one.name,

@@ -11,13 +11,15 @@ import { Context } from '../parts/context.tsx'
 import { EvidenceTable } from '../parts/evidence-table.tsx'
 import { Figures } from '../parts/figures.tsx'
 import { Infrastructure } from '../parts/infrastructure.tsx'
+import { Judgement } from '../parts/judgement.tsx'
 import { Links } from '../parts/links.tsx'
 import { Members } from '../parts/members.tsx'
 import { Name } from '../parts/name.tsx'
 import { ReviewPanel } from '../parts/review-panel.tsx'
+import { Said } from '../parts/said.tsx'
 import { Section } from '../parts/section.tsx'
 import { State } from '../parts/state.tsx'
-import { confidenceText, limitsText, purposeText, summaryText } from '../parts/telling.ts'
+import { confidenceText, headlineText, limitsText, purposeText, summaryText } from '../parts/telling.ts'
 import { WhatIf } from '../parts/what-if.tsx'
 import { addressOf, Link, useAnchor } from '../route.tsx'
 import { t } from '../words.ts'
@@ -40,19 +42,25 @@ function Shown({ view, kind, base }: { view: FindingView; kind: Finding['kind'];
   }
   return (
     <article>
-      <header className="lead">
-        <p className="kicker">
-          {isCampaign ? t.words.campaign : t.groups.one} <span className="mono">{finding.id}</span>
-          {isCampaign && <State state={finding.state} />}
-        </p>
-        <h1>
-          <Name text={story.headline} />
-        </h1>
-        {summaryText(finding, story).map(text => (
-          <p key={text}>{text}</p>
-        ))}
-        <Lineage finding={finding} />
-      </header>
+      <div className="opening">
+        <header className="lead">
+          <p className="kicker">
+            {isCampaign ? t.words.campaign : t.groups.one} <span className="mono">{finding.id}</span>
+            {isCampaign && <State state={finding.state} />}
+          </p>
+          <h1>
+            <Name text={headlineText(finding, story)} />
+          </h1>
+          {summaryText(finding, story).map(text => (
+            <p key={text}>
+              <Said text={text} />
+            </p>
+          ))}
+          <p>{purposeText(finding, story)}</p>
+          <Lineage finding={finding} />
+        </header>
+        <Judgement view={view} />
+      </div>
       <Figures items={figures(finding)} />
       <Contents isCampaign={isCampaign} />
       <ReviewPanel id={finding.id} kind={kind} />
@@ -62,7 +70,6 @@ function Shown({ view, kind, base }: { view: FindingView; kind: Finding['kind'];
         </Part>
       </Section>
       <Section id="taking" title={isCampaign ? t.sections.taking : t.taking.use} note={t.taking.note}>
-        <p className="statement">{purposeText(finding)}</p>
         <Capabilities id={finding.id} items={finding.capabilities} kind={kind} />
       </Section>
       <Section id="evidence" title={t.sections.evidence} note={t.evidence.note}>

@@ -1,9 +1,9 @@
 import type { FindingList, FindingSummary } from '../../src/model/api.ts'
-import { count, daysBetween, shortDay, signed } from '../format.ts'
+import { signed } from '../format.ts'
 import { Answered, useTitle } from '../parts/answered.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
-import { Name } from '../parts/name.tsx'
-import { addressOf, Link } from '../route.tsx'
+import { findingColumns } from '../parts/finding-columns.tsx'
+import { Said } from '../parts/said.tsx'
 import { t } from '../words.ts'
 
 /** Coordinated groups that are nobody's business, each with the reason: the other half of the promise. */
@@ -33,48 +33,7 @@ export function GroupsView() {
 }
 
 const columns = (): readonly Column<FindingSummary>[] => [
-  {
-    id: 'group',
-    title: t.words.group,
-    value: one => `${one.id} ${one.name}`,
-    className: 'lead-cell',
-    show: one => (
-      <>
-        <Link href={addressOf('groups', one.id)}>
-          <Name text={one.name} />
-        </Link>
-        <span className="under mono">{one.id}</span>
-      </>
-    ),
-  },
-  {
-    id: 'accounts',
-    title: t.words.accounts,
-    isNumber: true,
-    value: one => one.accounts,
-    show: one => count(one.accounts),
-  },
-  {
-    id: 'exchanges',
-    title: t.words.exchanges,
-    isNumber: true,
-    isWide: true,
-    value: one => one.exchanges,
-    show: one => count(one.exchanges),
-  },
-  {
-    id: 'window',
-    title: t.words.window,
-    isWide: true,
-    className: 'nowrap',
-    value: one => one.first,
-    show: one => (
-      <>
-        {t.span(shortDay(one.first), shortDay(one.last))}
-        <span className="under">{t.days(daysBetween(one.first, one.last))}</span>
-      </>
-    ),
-  },
+  ...findingColumns(t.words.group),
   {
     id: 'hand',
     title: t.words.sameHand,
@@ -94,6 +53,6 @@ const columns = (): readonly Column<FindingSummary>[] => [
     title: t.groups.why,
     value: one => one.why_not,
     className: 'why',
-    show: one => <span lang="en">{one.why_not}</span>,
+    show: one => <Said text={one.why_not ?? ''} />,
   },
 ]

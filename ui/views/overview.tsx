@@ -98,7 +98,10 @@ function Shown({ run, campaigns, groups }: Overview & { run: Run }) {
               ]),
             }}
           >
-            <TwoQuestions items={[...groups.slice(0, 60), ...campaigns.slice(0, 60)]} />
+            <TwoQuestions
+              items={[...groups.slice(0, 60), ...campaigns.slice(0, 60)]}
+              promise={run.false_discovery_rate}
+            />
           </Chart>
         </Section>
       )}
@@ -140,6 +143,7 @@ function figures(run: Run, campaigns: Overview['campaigns']) {
     {
       label: t.overview.waiting,
       value: count(campaigns.filter(one => one.state === 'new').length),
+      href: '/review',
       under: t.overview.waitingUnder,
     },
   ]

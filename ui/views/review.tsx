@@ -5,9 +5,11 @@ import { count, moment } from '../format.ts'
 import { ActForm } from '../parts/act-form.tsx'
 import { Answered, Part, useTitle } from '../parts/answered.tsx'
 import { Calibration } from '../parts/calibration.tsx'
+import { called } from '../parts/called.tsx'
 import { Containment } from '../parts/containments.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Name } from '../parts/name.tsx'
+import { said } from '../parts/said.tsx'
 import { Section } from '../parts/section.tsx'
 import { addressOf, Link } from '../route.tsx'
 import { t } from '../words.ts'
@@ -79,7 +81,7 @@ const columns = (): readonly Column<QueueItem>[] => [
     show: one => (
       <>
         <Link href={whereTo(one)}>
-          <Name text={one.title} />
+          <Name text={called(said(one.title)).title} />
         </Link>
         <span className="under mono">
           <Name text={one.subject} />

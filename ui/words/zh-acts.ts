@@ -1,4 +1,5 @@
 /** Words of acting in Chinese. */
+import { actNames, actorNames } from '../../src/model/chinese/names.ts'
 import type { enActs } from './en-acts.ts'
 
 export const zhActs: typeof enActs = {
@@ -148,28 +149,8 @@ export const zhActs: typeof enActs = {
     verify: '验证日志链',
     whole: entries => `完整：${entries} 条，逐条相连。`,
     broken: (seq, why) => `在第 ${seq} 条断开：${why}`,
-    kinds: { loopback: '本机', command: '命令行', system: '程序', person: '人', token: '令牌' },
-    acts: {
-      'campaign/confirm': '确认行动',
-      'campaign/dismiss': '驳回行动',
-      'campaign/release': '解除行动',
-      'campaign/comment': '评论',
-      'campaign/assign': '分派',
-      'campaign/reopen': '重新提出',
-      'containment/propose': '提议遏制',
-      'containment/approve': '批准遏制',
-      'containment/refuse': '拒绝遏制',
-      'containment/lift': '撤销遏制',
-      'containment/expire': '遏制到期',
-      'account/release': '解除账户',
-      'account/recall': '收回解除',
-      'allow/add': '加入许可名单',
-      'allow/remove': '移出许可名单',
-      'appeal/open': '提出申诉',
-      'appeal/answer': '答复申诉',
-      'rules/set': '改变规则',
-      'calibration/apply': '改变承诺',
-    },
+    kinds: actorNames,
+    acts: actNames,
     areas: {
       campaign: '行动',
       containment: '遏制',

@@ -5,15 +5,15 @@ import { fill, text } from './sheet.ts'
 import { named, say, table, type Writing } from './writing.ts'
 
 export function whatWasDone(writing: Writing): Section {
-  const { sheet, texts } = writing
+  const { sheet, texts, language } = writing
   const leak = (column: string, format: 'count' | 'percent' | 'day') =>
     sheet.figure('recount/leak', column, format)
   const acts = sheet
     .rows('recount/acts')
     .map((row, index) => [
       [sheet.figure('recount/acts', 'moment', 'text', index)],
-      [named(String(row.act))],
-      [named(String(row.actor_kind))],
+      [text(wordIn(language, String(row.act)))],
+      [text(wordIn(language, String(row.actor_kind)))],
       [sheet.figure('recount/acts', 'seq', 'count', index), text(' '), named(String(row.hash).slice(0, 16))],
     ])
   const log: Block[] =

@@ -2,7 +2,7 @@
 import type { Piece, Section } from '../../model/dossier.ts'
 import type { Family } from '../../model/finding.ts'
 import { fill, strong, text } from './sheet.ts'
-import { families, named, say, speaking, table, type Writing } from './writing.ts'
+import { families, named, nameOf, say, speaking, table, type Writing } from './writing.ts'
 
 type Fit = 'fits' | 'fits_part' | 'fits_not'
 
@@ -105,7 +105,7 @@ export function alternatives(writing: Writing): Section {
   const alone = sheet
     .rows('recount/look-alikes')
     .map((row, index) => [
-      [named(String(row.name)), text(' ('), named(String(row.id)), text(')')],
+      [nameOf(writing, String(row.name)), text(' ('), named(String(row.id)), text(')')],
       [sheet.figure('recount/look-alikes', 'accounts', 'count', index)],
       [sheet.figure('recount/look-alikes', 'same_hand', 'weight', index)],
       [sheet.figure('recount/look-alikes', 'purpose', 'weight', index)],

@@ -85,7 +85,7 @@ export function evidence(writing: Writing): Section {
           ...sentence(writing, signal, index),
           text('\n'),
           ...fill(texts.innocent, {
-            innocent: text(innocentIn(language, family, glossary[signal]?.innocent)),
+            innocent: text(innocentIn(language, signal, family, glossary[signal]?.innocent)),
           }),
         ],
         [sheet.figure('recount/evidence', 'weight', 'weight', index)],
@@ -138,5 +138,5 @@ function sentence(writing: Writing, signal: string, index: number): Piece[] {
     })
   }
   const called = text(`${capital(signalIn(language, signal))}: `)
-  return [called, sheet.figure('recount/evidence', 'detail', 'text', index)]
+  return [called, sheet.figure('recount/evidence', 'detail', 'sentence', index)]
 }

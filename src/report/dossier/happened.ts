@@ -78,7 +78,7 @@ function judgement(writing: Writing): Block[] {
     const why = sheet.text('recount/verdict', 'why_not')
     return [
       say(writing, 'judged_group', {
-        why: why === '' ? [] : sheet.figure('recount/verdict', 'why_not', 'text'),
+        why: why === '' ? [] : sheet.figure('recount/verdict', 'why_not', 'sentence'),
       }),
     ]
   }

@@ -1,4 +1,5 @@
 /** What every section is given: the sheet, the language, and the few facts that are no numbers. */
+import { nameInChinese } from '../../model/chinese/sentences.ts'
 import type { Attribution, Block, Language, Piece } from '../../model/dossier.ts'
 import type { Family, Finding, Run } from '../../model/finding.ts'
 import { plainText } from '../../model/plain-text.ts'
@@ -79,3 +80,7 @@ export const table = (
   columns: columns.map(([title, align, width]) => ({ title, align, width })),
   rows: rows.map(row => row.map(line => [...line])),
 })
+
+/** What detection called a finding, in the language of the dossier where it can be told in it. */
+export const nameOf = ({ language }: Writing, name: string): Piece =>
+  named((language === 'zh' ? nameInChinese(name) : undefined) ?? name)

@@ -1,4 +1,5 @@
 /** Cells as people write them, in each language its own. Fixed tables: the same value always gives the same bytes. */
+import { sentenceInChinese } from '../../model/chinese/sentences.ts'
 import type { Cell, FigureFormat, Language } from '../../model/dossier.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { about, count, date, oneIn, percent } from '../words.ts'
@@ -74,6 +75,7 @@ export const formatIn =
   (format, value) => {
     if (value === null || value === '') return unknown[language]
     if (typeof value === 'string') {
+      if (format === 'sentence' && language === 'zh') return plainText(sentenceInChinese(value) ?? value)
       if (format !== 'day') return plainText(value)
       return language === 'zh' ? chineseDay(value) : date(value)
     }
