@@ -14,7 +14,7 @@ import { makeRecogniser } from '../src/decide/recogniser.ts'
 import { makeSnapshot } from '../src/decide/snapshot.ts'
 import { makeRng, randomInt } from '../src/rng.ts'
 import { drive, type Load } from './decide/load.ts'
-import { accountName, benchKnown, benchPolicy, rules } from './decide/world.ts'
+import { accountName, benchKnown, benchPolicy, cedarQuestion, rules } from './decide/world.ts'
 
 const [accounts = 1_000_000, members = 100_000, seconds = 2] = process.argv.slice(2).map(Number)
 const rng = makeRng(7)
@@ -83,35 +83,9 @@ async function inProcess(): Promise<void> {
   const limiter = new RateLimiterMemory({ points: 1e9, duration: 60 })
   await timeAsync('rate-limiter-flexible, memory', 100_000, i => limiter.consume(one(i).account))
   cedar.preparsePolicySet('bench', { staticPolicies: rules })
-  time('cedar-wasm, asked per request', 3_000, i => askCedar(one(i)))
-}
-
-const facts = {
-  kyc: 'none',
-  plan: 'paid',
-  country: '',
-  owner_country: '',
-  payment: '',
-  programme: '',
-  organization: '',
-  status: '',
-  age_days: 1,
-}
-
-function askCedar({ account, model }: { account: string; model: string }): unknown {
-  const principal = { uid: { type: 'Account', id: account }, attrs: facts, parents: [] }
-  const resource = {
-    uid: { type: 'Model', id: model },
-    attrs: { name: model, known: true, newest: false },
-    parents: [],
-  }
-  return cedar.statefulIsAuthorized({
-    principal: principal.uid,
-    action: { type: 'Action', id: 'use' },
-    resource: resource.uid,
-    context: {},
-    preparsedPolicySetId: 'bench',
-    entities: [principal, resource],
+  time('cedar-wasm, asked per request', 3_000, i => {
+    const { account, model } = one(i)
+    return cedar.statefulIsAuthorized(cedarQuestion(account, model))
   })
 }
 

@@ -1,4 +1,5 @@
 /** What the decide bench decides about: a million accounts, 100,000 members of twenty campaigns, rules that read facts. */
+import type { StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
 import { compilePolicy, type Policy, unknownFacts } from '../../src/decide/compile-policy.ts'
 import { type Known, knowNothing } from '../../src/decide/known.ts'
 
@@ -63,5 +64,32 @@ export function benchKnown(accounts: number, members: number, campaigns: number,
       }
       return { facts, accounts: own }
     }),
+  }
+}
+
+const facts = {
+  kyc: 'none',
+  plan: 'paid',
+  country: '',
+  owner_country: '',
+  payment: '',
+  programme: '',
+  organization: '',
+  status: '',
+  age_days: 1,
+}
+
+/** What Cedar would be asked at every request, by the policy set `bench` that was parsed before. */
+export function cedarQuestion(account: string, model: string): StatefulAuthorizationCall {
+  const principal = { uid: { type: 'Account', id: account }, attrs: facts, parents: [] }
+  const attrs = { name: model, known: true, newest: false }
+  const resource = { uid: { type: 'Model', id: model }, attrs, parents: [] }
+  return {
+    principal: principal.uid,
+    action: { type: 'Action', id: 'use' },
+    resource: resource.uid,
+    context: {},
+    preparsedPolicySetId: 'bench',
+    entities: [principal, resource],
   }
 }

@@ -8,11 +8,12 @@ import { loadPolicy, policyFolder } from '../follow/policy-folder.ts'
 import { trustedProxies } from '../gateway/caller.ts'
 import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
 import { ingestBodies } from '../ingest/ingest-bodies.ts'
-import { createApp } from '../server/app.ts'
+import { type AppParts, createApp } from '../server/app.ts'
 import { makeAccess } from '../server/auth/access.ts'
 import { makeOidc } from '../server/auth/oidc.ts'
 import type { Token } from '../server/auth/token.ts'
 import { followTokens } from '../server/auth/token-file.ts'
+import { hotDoor } from '../server/hot.ts'
 import { listen } from '../server/listen.ts'
 import { liveIngest } from '../server/live/ingest.ts'
 import { type Log, makeLog } from '../server/log.ts'
@@ -83,19 +84,20 @@ export async function startService(
   )
   const detection = scheduleDetection(store, settings.detectEveryMs, metrics, log, clock)
   let isStopping = false
-  const app = createApp({
+  const access = makeAccess({
+    clock,
+    tokens,
+    hasPeople: oidc !== undefined,
+    isExposed: !settings.isLoopback,
+    isSecure: settings.isSecure,
+  })
+  const parts: AppParts = {
     store,
     version,
     glossary: signalGlossary,
     clock,
     page: readPage(pages),
-    access: makeAccess({
-      clock,
-      tokens,
-      hasPeople: oidc !== undefined,
-      isExposed: !settings.isLoopback,
-      isSecure: settings.isSecure,
-    }),
+    access,
     ...(oidc !== undefined && { oidc }),
     live,
     metrics,
@@ -106,9 +108,9 @@ export async function startService(
     log: line => log.error(line),
     onAnswer: answer => {
       metrics.answered(answer)
-      log.info(answer, 'answered')
+      log[answer.isHot && answer.status < 400 ? 'debug' : 'info'](answer, 'answered')
     },
-  })
+  }
   // The first batch compiles every pattern, which takes seconds; better now than in somebody's request.
   const warm = ingestBodies(store, key, [Buffer.from('{}')], `warm-${process.pid}`, clock()).catch(error =>
     log.warn({ code: codeOf(error) }, 'the trial batch failed'),
@@ -122,7 +124,8 @@ export async function startService(
   }
   const watching = setInterval(() => tokens.current(clock()), 1000).unref()
   try {
-    const listening = await listen(app, settings.port, {
+    const listening = await listen(createApp(parts), settings.port, {
+      hot: hotDoor(parts, access),
       host: settings.host,
       ...(settings.tls !== undefined && { tls: settings.tls }),
     })

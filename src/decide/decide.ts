@@ -9,7 +9,7 @@ import {
   type Withholdable,
 } from '../model/decision.ts'
 import type { Denial, ModelRights, Policy } from './compile-policy.ts'
-import { failingOf, type WayIn } from './settings.ts'
+import { type Failing, failingOf, type Settings, type WayIn } from './settings.ts'
 import type { Hold, Snapshot } from './snapshot.ts'
 
 export interface DecideContext {
@@ -39,74 +39,76 @@ export function decide(
   const way = context.way ?? 'decide'
   const { account, model } = request
   const age = snapshot === undefined ? 0 : Math.max(0, now - snapshot.readAt)
-  const seen =
-    snapshot === undefined
-      ? undefined
-      : {
-          version: snapshot.version,
-          age_ms: age,
-          ...(age >= settings.stale_after_ms && { stale: true as const }),
-        }
-  const base = { ttl_ms: settings.ttl_ms, ...(seen && { snapshot: seen }) }
+  const { ttl_ms } = settings
 
   if (isAllowed(snapshot, policy, account, request.key ?? undefined))
-    return { decision: 'allow', measure: 'none', reasons: [allowListed], ...base }
-  if (snapshot === undefined) {
-    const fails = failingOf(settings, way, 'none')
-    return {
-      ...fallback(fails, settings.mode),
-      reasons: [noSnapshot],
-      ttl_ms: Math.min(settings.ttl_ms, fallbackTtlMs),
-    }
-  }
+    return seenAt(
+      { decision: 'allow', measure: 'none', reasons: [allowListed], ttl_ms },
+      snapshot,
+      age,
+      settings,
+    )
+  if (snapshot === undefined) return fallback(failingOf(settings, way, 'none'), settings, noSnapshot)
 
   const hold = holdOf(snapshot, account, now, context.successorOf)
   if (age >= settings.expired_after_ms) {
     const fails = failingOf(settings, way, hold?.measure ?? 'none')
     // Closed for somebody who is held means: held as before. Closed for the unknown means: refused.
     if (fails === 'open' || hold === undefined)
-      return {
-        ...fallback(fails, settings.mode),
-        reasons: [expiredSnapshot],
-        ...base,
-        ttl_ms: Math.min(settings.ttl_ms, fallbackTtlMs),
-      }
+      return seenAt(fallback(fails, settings, expiredSnapshot), snapshot, age, settings)
   }
 
   const rights = snapshot.rights.get(account) ?? snapshot.commonRights
   const may = rights.models.get(model) ?? rights.others
-  const withhold = withheld(may, hold)
   const denied = may.use
   if (denied !== undefined) {
-    const measure: Measure = denied.asks ? 'verify' : 'suspend'
-    const answer = refuse(measure, denied, settings.mode)
+    const answer = refuse(denied.asks ? 'verify' : 'suspend', denied, settings)
     // Whoever is asked by a rule and suspended by people is suspended.
-    if (hold?.verdict !== 'block' || answer.decision === 'block') return { ...answer, ...base }
+    if (hold?.verdict !== 'block' || answer.decision === 'block')
+      return seenAt(answer, snapshot, age, settings)
   }
-  if (hold === undefined) {
-    const person = Object.keys(settings.limits.person).length > 0
-    return {
-      decision: 'allow',
-      measure: 'none',
-      reasons: denialReasons(may),
-      ...base,
-      ...(withhold.length > 0 && { withhold }),
-      ...(person && { limits: settings.limits.person, budget: personOf(snapshot, account) }),
-    }
+  const made =
+    hold === undefined ? unheld(snapshot, account, may, settings) : held(hold, model, may, settings, now)
+  const withhold = withheld(may, hold)
+  if (withhold !== undefined) made.withhold = withhold
+  return seenAt(made, snapshot, age, settings)
+}
+
+/** A decision under construction: fields are set one by one, because copying objects is what most of the time went to. */
+type Making = { -readonly [K in keyof Decision]: Decision[K] }
+
+function seenAt(made: Making, snapshot: Snapshot | undefined, age: number, settings: Settings): Decision {
+  if (snapshot === undefined) return made
+  made.snapshot = { version: snapshot.version, age_ms: age }
+  if (age >= settings.stale_after_ms) made.snapshot.stale = true
+  return made
+}
+
+function unheld(snapshot: Snapshot, account: string, may: ModelRights, settings: Settings): Making {
+  const reasons = denialReasons(may)
+  const made: Making = { decision: 'allow', measure: 'none', reasons, ttl_ms: settings.ttl_ms }
+  const { person } = settings.limits
+  for (const _ in person) {
+    made.limits = person
+    made.budget = personOf(snapshot, account)
+    break
   }
+  return made
+}
+
+function held(hold: Hold, model: string, may: ModelRights, settings: Settings, now: number): Making {
   const hidden = hold.withhold?.includes('newest-model') === true && settings.models[model]?.newest === true
-  return {
+  const made: Making = {
     decision: hidden && hold.verdict === 'limit' ? 'block' : hold.verdict,
     measure: hold.measure,
     campaign: hold.campaign,
-    ...(hold.would && { would: hold.would }),
     reasons: hidden ? [modelWithheld, ...hold.reasons] : [...hold.reasons, ...denialReasons(may)],
-    ...base,
     ttl_ms: Math.max(0, Math.min(settings.ttl_ms, hold.until - now)),
-    ...(withhold.length > 0 && { withhold }),
-    ...(hold.limits && { limits: hold.limits }),
-    ...(hold.budget && { budget: hold.budget }),
   }
+  if (hold.would !== undefined) made.would = hold.would
+  if (hold.limits !== undefined) made.limits = hold.limits
+  if (hold.budget !== undefined) made.budget = hold.budget
+  return made
 }
 
 function isAllowed(snapshot: Snapshot | undefined, policy: Policy, account: string, key?: string): boolean {
@@ -129,34 +131,39 @@ function holdOf(snapshot: Snapshot, account: string, now: number, successorOf?: 
 const personOf = (snapshot: Snapshot, account: string): string =>
   `person:${snapshot.persons.get(account) ?? account}`
 
-function withheld(may: ModelRights, hold: Hold | undefined): Withholdable[] {
+function withheld(may: ModelRights, hold: Hold | undefined): Withholdable[] | undefined {
+  if (hold?.withhold === undefined && !may['raw-reasoning'] && !may.logprobs) return undefined
   const parts = new Set<Withholdable>(hold?.withhold)
   if (may['raw-reasoning']) parts.add('raw-reasoning')
   if (may.logprobs) parts.add('logprobs')
-  return [...parts]
+  return parts.size === 0 ? undefined : [...parts]
 }
 
-const said = (denial: Denial | undefined): Reason[] =>
-  denial === undefined ? [] : [{ code: 'policy/not-entitled', text: denial.text }]
-const denialReasons = (may: ModelRights): Reason[] => [...said(may['raw-reasoning']), ...said(may.logprobs)]
+const said = (denial: Denial): Reason => ({ code: 'policy/not-entitled', text: denial.text })
 
-function refuse(
-  measure: Measure,
-  denial: Denial,
-  mode: 'act' | 'observe',
-): Pick<Decision, 'decision' | 'measure' | 'reasons' | 'would'> {
-  const reasons = said(denial)
+function denialReasons(may: ModelRights): Reason[] {
+  const reasons: Reason[] = []
+  if (may['raw-reasoning'] !== undefined) reasons.push(said(may['raw-reasoning']))
+  if (may.logprobs !== undefined) reasons.push(said(may.logprobs))
+  return reasons
+}
+
+function refuse(measure: Measure, denial: Denial, { mode, ttl_ms }: Settings): Making {
+  const reasons = [said(denial)]
   return mode === 'observe'
-    ? { decision: 'watch', measure: 'watch', would: measure, reasons }
-    : { decision: verdictOf(measure), measure, reasons }
+    ? { decision: 'watch', measure: 'watch', would: measure, reasons, ttl_ms }
+    : { decision: verdictOf(measure), measure, reasons, ttl_ms }
 }
 
-function fallback(
-  fails: 'open' | 'closed',
-  mode: 'act' | 'observe',
-): Pick<Decision, 'decision' | 'measure' | 'fallback'> {
+function fallback(fails: Failing, { mode, ttl_ms }: Settings, why: Reason): Making {
   const decision: Verdict = fails === 'closed' && mode === 'act' ? 'block' : 'allow'
-  return { decision, measure: 'none', fallback: true }
+  return {
+    decision,
+    measure: 'none',
+    fallback: true,
+    reasons: [why],
+    ttl_ms: Math.min(ttl_ms, fallbackTtlMs),
+  }
 }
 
 const allowListed: Reason = {

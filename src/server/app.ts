@@ -9,7 +9,7 @@ import { failure, unknownRoute } from './failures.ts'
 import { openApi } from './openapi.ts'
 import { type PageFile, pageFile } from './page.ts'
 import { anyone, type Principal } from './principal.ts'
-import { noForeignWrites, onlyOwnHost, secured, securityHeaders } from './protect.ts'
+import { guarded, secured, securityHeaders } from './protect.ts'
 import { readJson } from './read-body.ts'
 import type { Route, ServerParts } from './route.ts'
 import { routes } from './routes/index.ts'
@@ -29,6 +29,8 @@ export interface Answer {
   readonly status: number
   readonly ms: number
   readonly principal: string
+  /** One of those that every call of a model asks: too many to write a line about each. */
+  readonly isHot?: boolean
 }
 
 /** @example createApp({ store, version, glossary, clock, page: readPage('dist/ui'), log: io.err }).request('/healthz') */
@@ -37,8 +39,7 @@ export function createApp(given: AppParts): Hono {
   const parts: AppParts = { ...given, access }
   const app = new Hono()
   app.use(securityHeaders)
-  app.use(onlyOwnHost(access.isGuarded))
-  app.use(noForeignWrites)
+  app.use(guarded(access.isGuarded))
 
   for (const route of routes) {
     app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), context => answer(context, route, parts))

@@ -1,10 +1,11 @@
 /** Opens the socket: on this machine's own address unless told otherwise, with bounds on slow and large requests. */
-import { createServer as createPlain } from 'node:http'
+import { createServer as createPlain, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTls } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { AppError } from '../errors.ts'
+import type { HotDoor } from './hot.ts'
 
 export interface Listening {
   readonly url: string
@@ -16,6 +17,8 @@ export interface ListenOptions {
   readonly host?: string
   /** PEM texts. */
   readonly tls?: { readonly cert: string; readonly key: string }
+  /** What is answered without the app, see `hot.ts`. */
+  readonly hot?: HotDoor
   /** For tests of slow clients. */
   readonly headersMs?: number
   readonly requestMs?: number
@@ -30,14 +33,17 @@ const connectionsMax = 10_000
 
 /** Port 0 asks for any free one. */
 export function listen(app: Hono, port: number, options: ListenOptions = {}): Promise<Listening> {
-  const { host = '127.0.0.1', tls, headersMs = headersMsDefault, requestMs = requestMsDefault } = options
+  const { host = '127.0.0.1', tls, hot, headersMs = headersMsDefault, requestMs = requestMsDefault } = options
   const settings = {
     ...bounds,
     headersTimeout: headersMs,
     requestTimeout: requestMs,
     connectionsCheckingInterval: Math.min(headersMs, requestMs, 5000) / 2,
   }
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const usual = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    if (hot?.(incoming, outgoing) !== true) void usual(incoming, outgoing)
+  }
   const server =
     tls === undefined
       ? createPlain(settings, answer)

@@ -2,6 +2,12 @@
 import type { MiddlewareHandler } from 'hono'
 import { AppError } from '../errors.ts'
 
+/** As much of a request as guards read; a web Request and Node's own both have it. */
+export interface HeadersRead {
+  get(name: string): string | null
+  has(name: string): boolean
+}
+
 /** Ports may be forwarded, so only the name counts. */
 const ownNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -9,38 +15,42 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]'])
  * A foreign page can point its own name at 127.0.0.1 and read the answers (DNS rebinding); then the Host header
  * carries that name.
  */
-export const onlyOwnHost =
-  (isGuarded: () => boolean): MiddlewareHandler =>
-  async (context, next) => {
-    const host = (context.req.header('host') ?? '').toLowerCase().replace(/:\d+$/, '')
-    // With credentials a foreign name is worth nothing: the cookie belongs to ours.
-    if (!isGuarded() && !ownNames.has(host)) {
-      throw new AppError('denied', 'http/foreign-host', 'this service answers to localhost only')
-    }
-    await next()
-  }
+export function requireOwnHost(headers: HeadersRead, isGuarded: boolean): void {
+  // With credentials a foreign name is worth nothing: the cookie belongs to ours.
+  if (isGuarded) return
+  const host = (headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '')
+  if (!ownNames.has(host))
+    throw new AppError('denied', 'http/foreign-host', 'this service answers to localhost only')
+}
 
 /**
  * A foreign page may send a write here that it cannot read the answer of; the browser then says where it comes from.
  * What is no browser says nothing of the kind, and is judged by its credentials alone.
  */
-export const noForeignWrites: MiddlewareHandler = async (context, next) => {
-  if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
-    const site = context.req.header('sec-fetch-site')
-    const origin = context.req.header('origin')
-    const own = origin === undefined || hostOf(origin) === context.req.header('host')?.toLowerCase()
-    if (!own || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
-      throw new AppError('denied', 'http/foreign-origin', 'another site may not write here')
-    }
-  }
-  await next()
+export function requireOwnOrigin(headers: HeadersRead, method: string): void {
+  if (method === 'GET' || method === 'HEAD') return
+  const site = headers.get('sec-fetch-site')
+  const origin = headers.get('origin')
+  const own = origin === null || hostOf(origin) === headers.get('host')?.toLowerCase()
+  if (!own || (site !== null && site !== 'same-origin' && site !== 'none'))
+    throw new AppError('denied', 'http/foreign-origin', 'another site may not write here')
 }
+
+/** Both, before any route. */
+export const guarded =
+  (isGuarded: () => boolean): MiddlewareHandler =>
+  async (context, next) => {
+    const { headers } = context.req.raw
+    requireOwnHost(headers, isGuarded())
+    requireOwnOrigin(headers, context.req.method)
+    await next()
+  }
 
 /** `null` is what a sandboxed page calls itself. */
 const hostOf = (origin: string): string | undefined =>
   URL.canParse(origin) ? new URL(origin).host.toLowerCase() : undefined
 
-const headers: Record<string, string> = {
+export const guardHeaders: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
@@ -53,13 +63,13 @@ const headers: Record<string, string> = {
 
 /** Set before the answer is made: touching a finished one makes the server build it a second time. */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
-  for (const name in headers) context.header(name, headers[name])
+  for (const name in guardHeaders) context.header(name, guardHeaders[name])
   await next()
 }
 
 /** A route's own Response takes no headers from the context; it gets them here, where it has none of its own. */
 export function secured(response: Response): Response {
-  for (const [name, value] of Object.entries(headers))
+  for (const [name, value] of Object.entries(guardHeaders))
     if (!response.headers.has(name)) response.headers.set(name, value)
   return response
 }

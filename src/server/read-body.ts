@@ -29,11 +29,17 @@ export async function readBytes(request: Request, most: number): Promise<Uint8Ar
   return Buffer.concat(pieces)
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The body as JSON, whatever media type it claims. */
 export async function readJson(request: Request, most: number): Promise<unknown> {
-  const bytes = await readBytes(request, most)
+  return jsonOf(await readBytes(request, most))
+}
+
+/** @throws input `http/not-json` */
+export function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(utf8.decode(bytes))
   } catch (cause) {
     throw new AppError('input', 'http/not-json', 'the body is not JSON in UTF-8', { cause })
   }

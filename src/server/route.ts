@@ -69,6 +69,8 @@ export interface Route {
   readonly answers?: string
   /** A plain value is answered as JSON; a Response goes out as it is. */
   run(parts: ServerParts, asked: Asked): Promise<unknown>
+  /** Present where calls of a model wait for the answer: it takes the short way, see `hot.ts`. */
+  hot?(parts: ServerParts, asked: Omit<Asked, 'request'>): Promise<unknown>
 }
 
 const nothing = z.object({})
@@ -85,6 +87,10 @@ interface RouteShape<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   query?: Q
   body?: B
   bodyBytes?: number
+  /** Calls of a model wait for it. Only for a path without parameters. */
+  isHot?: boolean
+  /** A cheap test that only bodies pass which `body` would take as they are. */
+  isPlain?: (body: unknown) => boolean
   answer: A
   handle(
     parts: ServerParts,
@@ -105,6 +111,17 @@ export function defineRoute<
   const { path, operation, summary, answer } = shape
   const params = shape.params ?? nothing
   const query = shape.query ?? nothing
+  const bodyOf = (body: unknown): unknown => {
+    if (shape.body === undefined) return undefined
+    return shape.isPlain?.(body) === true ? body : parse(shape.body, body)
+  }
+  const run = (parts: ServerParts, asked: Omit<Asked, 'request'>) =>
+    shape.handle(parts, {
+      params: parse(params, asked.params) as z.infer<P>,
+      query: parse(query, asked.query) as z.infer<Q>,
+      body: bodyOf(asked.body) as z.infer<B>,
+      principal: asked.principal,
+    })
   return {
     method: shape.method ?? 'GET',
     path,
@@ -116,13 +133,8 @@ export function defineRoute<
     ...(shape.body !== undefined && { body: shape.body }),
     bodyBytes: shape.bodyBytes ?? bodyBytes,
     answer,
-    run: (parts, asked) =>
-      shape.handle(parts, {
-        params: parse(params, asked.params) as z.infer<P>,
-        query: parse(query, asked.query) as z.infer<Q>,
-        body: (shape.body === undefined ? undefined : parse(shape.body, asked.body)) as z.infer<B>,
-        principal: asked.principal,
-      }),
+    run,
+    ...(shape.isHot === true && { hot: run }),
   }
 }
 

@@ -2,19 +2,25 @@
 import type { Clock } from '../../clock.ts'
 import { AppError } from '../../errors.ts'
 import { holds, type Principal, type Role } from '../principal.ts'
+import type { HeadersRead } from '../protect.ts'
 import { type CookieJar, cookieJar } from './cookie.ts'
 import { addressName, type RateLimit, rateLimit } from './rate-limit.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
 import { findToken, isCurrent } from './token.ts'
 import type { FollowedTokens } from './token-file.ts'
 
+/** A web Request, or what Node has of one. */
+export interface Asking {
+  readonly headers: HeadersRead
+}
+
 export interface Access {
   /** True once anybody must prove who he is. */
   isGuarded(): boolean
   /** Undefined when the request proves nothing. @throws unknown `auth/wrong-token`, busy `auth/too-fast` */
-  principal(request: Request, address: string): Principal | undefined
+  principal(request: Asking, address: string): Principal | undefined
   /** The principal of a request, when it has the role. @throws unknown `auth/needed`, denied `auth/role` */
-  admit(request: Request, address: string, role: Role): Principal
+  admit(request: Asking, address: string, role: Role): Principal
   /** Exchanges a token for a session. */
   signIn(secret: string, address: string): Principal
   readonly sessions: Sessions
@@ -70,7 +76,7 @@ export function makeAccess(options: AccessOptions): Access {
     slowDown(failing, `failed ${addressName(address)}`)
     throw new AppError('unknown', 'auth/wrong-token', 'this token is unknown, expired or was taken back')
   }
-  const bySession = (request: Request): Principal | undefined => {
+  const bySession = (request: Asking): Principal | undefined => {
     const value = cookie.read(request)
     const session = value === undefined ? undefined : sessions.find(value)
     if (session?.token === undefined) return session?.principal
@@ -78,7 +84,7 @@ export function makeAccess(options: AccessOptions): Access {
     const isThere = current().some(each => session.token?.endsWith(`:${each.id}`) && isCurrent(each, now))
     return isThere ? session.principal : undefined
   }
-  const principal = (request: Request, address: string): Principal | undefined => {
+  const principal = (request: Asking, address: string): Principal | undefined => {
     if (!isGuarded()) return trusted(request)
     const [scheme = '', secret = ''] = (request.headers.get('authorization') ?? '').trim().split(/\s+/, 2)
     const found = scheme.toLowerCase() === 'bearer' ? byToken(secret, address) : bySession(request)
@@ -104,7 +110,7 @@ export function makeAccess(options: AccessOptions): Access {
 }
 
 /** A proxy on this machine would hand the trust in loopback on to everybody. */
-function trusted(request: Request): Principal {
+function trusted(request: Asking): Principal {
   if (['forwarded', 'x-forwarded-for', 'via'].some(name => request.headers.has(name))) {
     const message =
       'there are no credentials yet, and this came through a proxy: `stillwatch token add` makes one'

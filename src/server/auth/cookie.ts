@@ -1,8 +1,9 @@
 /** The two cookies: who is signed in, and who is on the way to the identity provider and back. */
+import type { HeadersRead } from '../protect.ts'
 
 export interface CookieJar {
   readonly name: string
-  read(request: Request): string | undefined
+  read(request: { readonly headers: Pick<HeadersRead, 'get'> }): string | undefined
   /** A `Set-Cookie` value; the empty value takes the cookie back. */
   write(value: string, seconds: number): string
 }

@@ -3,6 +3,7 @@ import { leaseGrantSchema, leaseRequestSchema } from '../../decide/lease.ts'
 import { waysIn } from '../../decide/settings.ts'
 import { AppError } from '../../errors.ts'
 import { decideRequestSchema, decisionSchema } from '../../model/decision.ts'
+import { isPlainCall } from '../../model/plain-call.ts'
 import { defineRoute, needed } from '../route.ts'
 
 /** A request may carry its texts; they are counted and dropped. */
@@ -13,11 +14,13 @@ export const decideCall = defineRoute({
   method: 'POST',
   path: '/v1/decide',
   operation: 'decideCall',
+  isHot: true,
   summary:
     'Decide about one call before it is made. Where the account has a budget, its tokens are reserved: settle them.',
   role: 'decide',
   query: z.object({ way: z.enum(waysIn).default('decide') }),
   body: decideRequestSchema,
+  isPlain: isPlainCall,
   bodyBytes: requestBytes,
   answer: decisionSchema,
   handle: async (parts, { body, query }) => needed(parts.decider, 'decisions').decide(body, query.way),
@@ -39,6 +42,7 @@ export const settleCall = defineRoute({
   method: 'POST',
   path: '/v1/settle',
   operation: 'settleCall',
+  isHot: true,
   summary: 'End a reservation with what the call did cost; what was reserved above that is free again.',
   role: 'decide',
   body: settlementSchema,
@@ -57,6 +61,7 @@ export const leaseBudget = defineRoute({
   method: 'POST',
   path: '/v1/budgets/lease',
   operation: 'leaseBudget',
+  isHot: true,
   summary: 'Lease a share of a budget for some seconds, and report what was spent of the last one.',
   role: 'decide',
   body: leaseRequestSchema,
