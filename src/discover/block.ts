@@ -1,4 +1,5 @@
 /** Block: which accounts hold a value in common? The only step that looks at everybody. */
+import { coActivity } from '../signals/co-activity.ts'
 import type { AttributeSignal, Window } from '../signals/signal.ts'
 import type { Store } from '../store/store.ts'
 import type { Population } from './population.ts'
@@ -71,7 +72,8 @@ function invert(values: readonly SharedValue[], size: number): Int32Array[] {
 
 /** Values with everything that is looked up about them. */
 export function indexValues(values: readonly SharedValue[], size: number): Blocks {
-  const signals = [...new Set(values.map(value => value.signal))]
+  // Hours speak for members even where no component of them proposed anybody.
+  const signals = [...new Set([...values.map(value => value.signal), coActivity])]
   const position = new Map(signals.map((signal, s) => [signal, s]))
   return {
     values,

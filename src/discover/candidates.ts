@@ -10,7 +10,7 @@ const number = z.coerce.number()
 
 const overlapQuery = defineQuery(new URL('./group-overlap.sql', import.meta.url), {
   params: asked,
-  row: z.object({ candidate: number, items: number, shared: number, askings: number }),
+  row: z.object({ candidate: number, items: number, shared: number, again: number, members: number }),
 })
 const capabilitiesQuery = defineQuery(new URL('./group-capabilities.sql', import.meta.url), {
   params: asked.extend({ bits: z.number() }),
@@ -26,7 +26,8 @@ const modelsQuery = defineQuery(new URL('./group-models.sql', import.meta.url), 
 })
 
 export interface CandidateFacts {
-  readonly overlap?: { items: number; shared: number; askings: number }
+  /** Of the typical member's questions: the share another member asked too, the share of askings that repeat his own. */
+  readonly overlap?: { items: number; members: number; shared: number; again: number }
   readonly capabilities: { capability: string; share: number; honest: number }[]
   readonly timeline: { day: string; exchanges: number; accounts: number }[]
   readonly models: { model: string; exchanges: number }[]
@@ -60,7 +61,7 @@ export async function askCandidates(
   return members.map((_, candidate) => {
     const overlap = overlaps.find(row => row.candidate === candidate)
     return {
-      ...(overlap && { overlap: { items: overlap.items, shared: overlap.shared, askings: overlap.askings } }),
+      ...(overlap && { overlap }),
       capabilities: bits
         .filter(row => row.candidate === candidate)
         .map(row => ({

@@ -1,14 +1,28 @@
 -- Within each candidate, are the same questions asked by several members, or is each asked once?
--- One row: a candidate, its distinct questions of some length, those asked by at least two members, and all askings, a
--- conversation counting once: an agent repeats its task at every step.
+-- One row: a candidate; how many different questions of some length its members ask, a question of two members counted
+-- twice; of the typical member's questions, the share that another member asked too, and the share of askings that
+-- repeat one of his own (a conversation counts once: an agent repeats its task at every step). Members with fewer than
+-- three questions have no habits to speak of.
 -- Parameters: run, until.
-SELECT candidate, count() AS items, countIf(members >= 2) AS shared, sum(asked) AS askings
+SELECT
+  candidate,
+  sum(own) AS items,
+  quantileExactIf(0.5)(common / own, own >= 3) AS shared,
+  quantileExactIf(0.5)(1 - own / asked, own >= 3) AS again,
+  countIf(own >= 3) AS members
 FROM (
-  SELECT candidate, item, uniqExact(account) AS members, uniqExact(account, multiIf(conversation != 0, conversation, messages > 2, 0, cityHash64(id))) AS asked
-  FROM exchanges
-  GLOBAL INNER JOIN (SELECT candidate, account FROM candidates WHERE run = {run:String}) AS who USING (account)
-  WHERE time <= {until:DateTime64(3)} AND item != 0 AND user_chars >= 24
-  GROUP BY candidate, item
+  SELECT candidate, account, count() AS own, countIf(holders >= 2) AS common, sum(askings) AS asked
+  FROM (
+    SELECT candidate, account, askings, count() OVER (PARTITION BY candidate, item) AS holders
+    FROM (
+      SELECT candidate, item, account, uniqExact(multiIf(conversation != 0, conversation, messages > 2, 0, cityHash64(id))) AS askings
+      FROM exchanges
+      GLOBAL INNER JOIN (SELECT candidate, account FROM candidates WHERE run = {run:String}) AS who USING (account)
+      WHERE time <= {until:DateTime64(3)} AND item != 0 AND user_chars >= 24
+      GROUP BY candidate, item, account
+    )
+  )
+  GROUP BY candidate, account
 )
 GROUP BY candidate
 ORDER BY candidate

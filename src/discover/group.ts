@@ -39,6 +39,31 @@ function compete(groups: readonly (readonly Membership[])[]): Membership[][] {
   return groups.map((members, g) => members.filter(member => best.get(member.account)?.group === g))
 }
 
+/**
+ * Scores of the last round. They hold for a group whose members are the same when nobody it wanted has been placed, or
+ * set free, since: what others do with accounts it does not want changes its backgrounds by a few in thousands.
+ */
+class Settled {
+  #scores = new Map<string, readonly Membership[]>()
+  #placed = new Set<number>()
+
+  of(members: Int32Array, placed: readonly number[]): readonly Membership[] | undefined {
+    const known = this.#scores.get(members.join())
+    if (!known) return undefined
+    const now = new Set(placed)
+    return known.every(({ account }) => now.has(account) === this.#placed.has(account)) ? known : undefined
+  }
+
+  keep(
+    starts: readonly Int32Array[],
+    placed: readonly number[],
+    scored: readonly (readonly Membership[])[],
+  ): void {
+    this.#placed = new Set(placed)
+    this.#scores = new Map(starts.map((members, g) => [members.join(), scored[g] ?? []]))
+  }
+}
+
 /** Groups, largest first; the same data give the same groups. */
 export function group(
   ties: readonly Tie[],
@@ -50,17 +75,17 @@ export function group(
 ): Membership[][] {
   let starts = mergeCores(makeCores(ties, primary, blocks, population), blocks, population, rhythms)
   let groups: Membership[][] = []
+  const settledScores = new Settled()
   for (let round = 0; round < roundsMax; round++) {
-    const placed = new Map<number, number>()
-    if (round > 0)
-      starts.forEach((members, g) => {
-        for (const account of members) placed.set(account, g)
-      })
-    groups = compete(
-      starts.map((members, g) =>
-        score(members, new Set([...placed].filter(([, at]) => at !== g).map(([account]) => account))),
-      ),
-    ).filter(members => members.length >= groupLeast)
+    const placed = round > 0 ? starts.flatMap(members => [...members]) : []
+    const scored = starts.map(members => {
+      const known = settledScores.of(members, placed)
+      if (known) return known
+      const own = new Set(members)
+      return score(members, new Set(placed.filter(account => !own.has(account))))
+    })
+    if (round > 0) settledScores.keep(starts, placed, scored)
+    groups = compete(scored).filter(members => members.length >= groupLeast)
     const next = groups.map(members => Int32Array.from(members, member => member.account))
     const split =
       round < roundsMax - 1

@@ -17,10 +17,14 @@ export function agreementWith(accounts: Iterable<number>, rhythms: Rhythms): (ac
   const { hours, matrix, rowOf, accountOf } = rhythms
   const own = [...accounts].filter(account => (rowOf[account] as number) >= 0)
   const direction = commonMovement(rhythms, own)
+  const dots = new Float64Array(accountOf.length).fill(Number.NaN)
   const raw = (row: number): number => {
+    const known = dots[row] as number
+    if (!Number.isNaN(known)) return known
     let dot = 0
     for (let hour = 0, at = row * hours; hour < hours; hour++, at++)
       dot += (matrix[at] as number) * (direction[hour] as number)
+    dots[row] = dot
     return dot
   }
   const within = new Set(own)

@@ -84,6 +84,16 @@ export class StratumCounts {
   }
 }
 
+/** Whether two hold the same value at all: most sets that are asked are small and agree on nothing. */
+function repeats(values: Int32Array): boolean {
+  if (values.length > 32) return new Set(values.filter(v => v >= 0)).size < values.filter(v => v >= 0).length
+  for (let i = 1; i < values.length; i++) {
+    const v = values[i] as number
+    if (v >= 0 && values.indexOf(v) < i) return true
+  }
+  return false
+}
+
 /** Log e-value that `members` agree on one column of values more than strangers of their strata would. */
 export function agreementNats(
   members: ArrayLike<number>,
@@ -94,25 +104,20 @@ export function agreementNats(
 ): number {
   const size = members.length
   const values = new Int32Array(size)
+  for (let i = 0; i < size; i++) values[i] = column[members[i] as number] as number
+  if (!repeats(values)) return 0
+  const strata = population.strata.length
   const inside = new Map<number, number>()
-  let repeated = false
-  for (let i = 0; i < size; i++) {
-    const v = column[members[i] as number] as number
-    values[i] = v
-    if (v < 0) continue
-    const seen = inside.get(v) ?? 0
-    if (seen > 0) repeated = true
-    inside.set(v, seen + 1)
-  }
-  if (!repeated) return 0
-  const insideStrata = new Map<string, number>()
+  const insideStrata = new Map<number, number>()
   const others = Math.max(1, population.size - size)
   const strataInside = new Int32Array(population.strata.length)
   for (let i = 0; i < size; i++) {
     const s = population.stratum[members[i] as number] as number
     strataInside[s] = (strataInside[s] as number) + 1
-    const key = `${values[i]}:${s}`
-    insideStrata.set(key, (insideStrata.get(key) ?? 0) + 1)
+    const v = values[i] as number
+    if (v < 0) continue
+    inside.set(v, (inside.get(v) ?? 0) + 1)
+    insideStrata.set(v * strata + s, (insideStrata.get(v * strata + s) ?? 0) + 1)
   }
   return logConcentration(
     values,
@@ -121,7 +126,7 @@ export function agreementNats(
       const s = population.stratum[members[i] as number] as number
       const holders = (blocks.values[v] as SharedValue).holders.length - (inside.get(v) ?? 0)
       const rate = (holders + 1) / (others + 1)
-      const own = (counts.of(v)[s] as number) - (insideStrata.get(`${v}:${s}`) ?? 0)
+      const own = (counts.of(v)[s] as number) - (insideStrata.get(v * strata + s) ?? 0)
       const stratumSize = (population.strata[s] as number) - (strataInside[s] as number)
       return (own + shrinkage * rate) / (stratumSize + shrinkage)
     },

@@ -59,29 +59,29 @@ describe('what a group says openly speaks for it', () => {
 })
 
 describe('the questions that members ask', () => {
-  const overlap = (items: number, shared: number, askings: number) => ({
+  const overlap = (items: number, shared: number, again: number) => ({
     ...nothing,
-    overlap: { items, shared, askings },
+    overlap: { items, members: 30, shared, again },
   })
 
   test('speak for them when they are the same ones, as in a class or on a benchmark', () => {
-    const sameOnes = ask({}, overlap(200, 150, 900))
+    const sameOnes = ask({}, overlap(200, 0.75, 0.1))
     expect(sameOnes.weight('same-questions')).toBeLessThan(0)
     expect(sameOnes.nats).toBeLessThan(plain.nats)
   })
 
   test('speak for them when each repeats his own, as in a nightly evaluation', () => {
-    expect(ask({}, overlap(300, 0, 3000)).weight('same-questions')).toBeLessThan(0)
+    expect(ask({}, overlap(300, 0, 0.9)).weight('same-questions')).toBeLessThan(0)
   })
 
   test('speak against them when each is handed out once, as from a work queue', () => {
-    const queue = ask({}, overlap(5000, 10, 5050))
+    const queue = ask({}, overlap(5000, 0.002, 0.01))
     expect(queue.weight('work-queue')).toBeGreaterThan(0)
     expect(queue.nats).toBeGreaterThan(plain.nats)
   })
 
   test('say nothing while they are few or unknown', () => {
-    for (const answer of [plain, ask({}, overlap(20, 0, 20)), ask({}, overlap(20, 20, 90))])
+    for (const answer of [plain, ask({}, overlap(20, 0, 0)), ask({}, overlap(20, 1, 0.8))])
       expect([answer.weight('work-queue'), answer.weight('same-questions')]).toEqual([undefined, undefined])
   })
 })

@@ -211,17 +211,30 @@ export function openExplanation(members: readonly number[], population: Populati
   return found
 }
 
-/** Classmates and benchmarkers ask the same questions; a work queue hands each one out once. */
+/** Nats by which asking what the others ask speaks against a work queue: no queue hands half of its items out twice. */
+const sameQuestions = 3
+
+/**
+ * Classmates and benchmarkers ask the same questions; a work queue hands each one out once. The typical member is asked,
+ * so that a busy account that came in by mistake does not answer for the others.
+ */
 function overlapEvidence(facts: CandidateFacts): Evidence | undefined {
   const overlap = facts.overlap
-  if (!overlap || overlap.items < 50) return undefined
-  const share = overlap.shared / overlap.items
-  const again = 1 - overlap.items / overlap.askings
-  const detail = `${(100 * share).toFixed(1)} % of ${overlap.items} distinct questions were asked by more than one member; ${(100 * again).toFixed(0)} % of askings repeat`
-  if (share >= 0.15) return { signal: 'same-questions', family: 'content', weight: -2, detail }
-  if (again >= 0.5) return { signal: 'same-questions', family: 'content', weight: -2, detail }
+  if (!overlap || overlap.items < 50 || overlap.members < 3) return undefined
+  const { shared, again } = overlap
+  const detail = `of the typical member's questions ${(100 * shared).toFixed(1)} % were asked by another member too, and ${(100 * again).toFixed(0)} % of its askings repeat its own; ${overlap.items} questions in all`
+  const rise = (x: number, from: number, to: number): number =>
+    Math.min(1, Math.max(0, (x - from) / (to - from)))
+  const same = Math.max(rise(shared, 0.15, 0.5), rise(again, 0.3, 0.6))
+  if (same > 0)
+    return {
+      signal: 'same-questions',
+      family: 'content',
+      weight: Number((-sameQuestions * same).toFixed(2)),
+      detail,
+    }
   // Retries and second samples repeat a little; from one in ten on, a repeat is no accident.
-  const fresh = Math.max(0, 1 - share / 0.1) * Math.max(0, 1 - again / 0.2)
+  const fresh = Math.max(0, 1 - shared / 0.1) * Math.max(0, 1 - again / 0.2)
   const weight = Number((fresh * Math.min(2, Math.log10(overlap.items) - 1.5)).toFixed(2))
   if (weight > 0) return { signal: 'work-queue', family: 'content', weight, detail }
   return undefined

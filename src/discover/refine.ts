@@ -173,15 +173,8 @@ export function refine(
   const prior = Math.log(members.size / Math.max(1, scales.population.size - members.size))
   const weights = weigh(members, elsewhere, scales)
   const rowOf = new Map([...weights.accounts].map((account, row) => [account, row]))
-  const together = collectively(
-    members.size < coreLeast ? [] : setsOf(members, elsewhere, weights, prior, scales.blocks),
-    (origin, account) => netVoice(origin, rowOf.get(account), weights, scales.blocks) >= 1,
-    elsewhere,
-    scales,
-  )
   const width = weights.origins.length
-  const scored: { row: number; account: number; probability: number; nats: number }[] = []
-  weights.accounts.forEach((account, row) => {
+  const alone = Float64Array.from(weights.accounts, (_, row) => {
     let nats = 0
     let origins = 0
     for (let o = 0; o < width; o++) {
@@ -189,9 +182,22 @@ export function refine(
       nats += own
       if (own >= 1) origins++
     }
-    const alone = origins >= originsLeast ? sigmoid(prior + nats) : 0
-    const probability = Math.max(alone, together.get(account) ?? 0)
-    if (probability >= memberLeast) scored.push({ row, account, probability, nats })
+    return origins >= originsLeast ? sigmoid(prior + nats) : 0
+  })
+  const unsure = (account: number): boolean => (alone[rowOf.get(account) ?? -1] ?? 0) < memberLeast
+  const proposed = members.size < coreLeast ? [] : setsOf(members, elsewhere, weights, prior, scales.blocks)
+  const together = collectively(
+    proposed.filter(set => set.accounts.some(unsure)),
+    (origin, account) => netVoice(origin, rowOf.get(account), weights, scales.blocks) >= 1,
+    elsewhere,
+    scales,
+  )
+  const scored: { row: number; account: number; probability: number; nats: number }[] = []
+  weights.accounts.forEach((account, row) => {
+    const probability = Math.max(alone[row] as number, together.get(account) ?? 0)
+    if (probability < memberLeast) return
+    const nats = weights.byOrigin.subarray(row * width, (row + 1) * width).reduce((a, b) => a + b, 0)
+    scored.push({ row, account, probability, nats })
   })
   scored.sort((a, b) => b.probability - a.probability || a.account - b.account)
   const kept: Membership[] = []

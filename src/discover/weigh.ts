@@ -78,7 +78,7 @@ export function weigh(
   silent?: Origin,
 ): Weights {
   const profile = profileOf(members, elsewhere, blocks, population, silent)
-  const { signals, signalOf, held } = blocks
+  const { signals, signalOf } = blocks
   const accounts = reach(profile, members, also, blocks)
   const width = signals.length
   const nats = new Float64Array(accounts.length * width).fill(Number.NaN)
@@ -94,54 +94,68 @@ export function weigh(
     ),
   )
   const moved = timed < 0 ? undefined : movement(members, rhythms, floorNats)
+  const rowOf = new Int32Array(population.size).fill(-1)
   accounts.forEach((account, row) => {
-    const leave = members.has(account) ? 1 : 0
-    const stratum = population.stratum[account] as number
-    const list = held[account] as Int32Array
-    const at = row * width
-    for (let i = 0; i < list.length; i++) {
-      const k = (profile.place[list[i] as number] as number) - 1
-      if (k < 0) continue
-      const s = signalOf[list[i] as number] as number
-      if (s === timed) continue
-      const sharing = profile.inside[k] as number
+    rowOf[account] = row
+  })
+  // Value by value, in order: what nobody of the group holds is never looked at.
+  const order = Int32Array.from(profile.values.keys()).sort(
+    (a, b) => (profile.values[a] as number) - (profile.values[b] as number),
+  )
+  for (const k of order) {
+    const v = profile.values[k] as number
+    const s = signalOf[v] as number
+    if (s === timed) continue
+    const cap = caps[s] as number
+    const sharing = profile.inside[k] as number
+    const least = (profile.background[k] as number) / 4
+    // Left out, a member has one fewer to share with; a newcomer is ranked as if he had been one of them.
+    const fewer = (Math.max(0, sharing - 1) + 0.25) / (profile.size - 0.5)
+    const all = (sharing + 0.25) / (profile.size + 0.5)
+    for (const account of (blocks.values[v] as SharedValue).holders) {
+      const row = rowOf[account] as number
+      if (row < 0) continue
       const rate = Math.max(
-        profile.byStratum[k * strata + stratum] as number,
-        (profile.background[k] as number) / 4,
+        profile.byStratum[k * strata + (population.stratum[account] as number)] as number,
+        least,
       )
-      const own = Math.min(
-        caps[s] as number,
-        Math.log((Math.max(0, sharing - leave) + 0.25) / (profile.size - leave + 0.5) / rate),
-      )
-      if (own <= (nats[at + s] as number)) continue
-      nats[at + s] = own
-      value[at + s] = list[i] as number
-      // Left out, a member has one fewer to share with; a newcomer is ranked as if he had been one of them.
-      rank[at + s] = Math.min(
-        caps[s] as number,
-        Math.log((Math.max(0, sharing - 1) + 0.25) / (profile.size - 0.5) / rate),
-      )
+      const own = Math.min(cap, Math.log((members.has(account) ? fewer : all) / rate))
+      const cell = row * width + s
+      if (own <= (nats[cell] as number)) continue
+      nats[cell] = own
+      value[cell] = v
+      rank[cell] = Math.min(cap, Math.log(fewer / rate))
     }
+  }
+  const reproaching = signals.flatMap((signal, s) =>
+    s !== timed && (reproach[s] as number) < -0.1 && (profile.coverInside[s] as number) > 0
+      ? [{ signal, s }]
+      : [],
+  )
+  const asked = new Map<ReadonlySet<AttributeSignal>, number[]>()
+  accounts.forEach((account, row) => {
+    const at = row * width
     const seen = sources(account)
-    for (let s = 0; s < width; s++) {
-      if (s === timed || (value[at + s] as number) >= 0 || !seen.has(signals[s] as AttributeSignal)) continue
-      if ((reproach[s] as number) < -0.1 && (profile.coverInside[s] as number) > 0)
-        nats[at + s] = reproach[s] as number
-    }
+    const mute = asked.get(seen) ?? reproaching.filter(one => seen.has(one.signal)).map(one => one.s)
+    asked.set(seen, mute)
+    for (const s of mute) if ((value[at + s] as number) < 0) nats[at + s] = reproach[s] as number
     const own = moved?.(account)
     if (own !== undefined) nats[at + timed] = own
   })
 
+  /** 1 a member, 2 a stranger, 0 of another group. */
+  const side = Uint8Array.from(accounts, account =>
+    members.has(account) ? 1 : elsewhere.has(account) ? 0 : 2,
+  )
   const tails = (columns: number, scored: (row: number, column: number) => number): Tails[] =>
     Array.from({ length: columns }, (_, column) => {
       const inside: number[] = []
       const outside: number[] = []
-      accounts.forEach((account, row) => {
+      for (let row = 0; row < side.length; row++) {
+        if (side[row] === 0) continue
         const score = scored(row, column)
-        if (Number.isNaN(score)) return
-        if (members.has(account)) inside.push(score)
-        else if (!elsewhere.has(account)) outside.push(score)
-      })
+        if (!Number.isNaN(score)) (side[row] === 1 ? inside : outside).push(score)
+      }
       return { inside: Float64Array.from(inside).sort(), outside: Float64Array.from(outside).sort() }
     })
   const bySignal = tails(width, (row, s) =>
