@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import { findingQueries, readRun } from '../findings/read.ts'
 import { recount } from '../findings/recount.ts'
 import { findingSchema } from '../model/finding.ts'
+import { type Redactor, redactAnswers, redactorOf } from '../report/redact.ts'
 import {
   checkSeal,
   fingerprintOf,
@@ -16,6 +17,7 @@ import { askedSignals } from './asked-signals.ts'
 import type { CliCommand } from './command.ts'
 import { type StoreOptions, withStore, withStoreOptions } from './options.ts'
 import { readBytes, readJson } from './report-files.ts'
+import { loadSigningKey } from './signing-key.ts'
 
 interface VerifyFlags extends StoreOptions {
   key?: string
@@ -54,6 +56,19 @@ export const verifyCommand: CliCommand = io =>
       io.out(`${file} is as it was sealed${asked}; key ${fingerprint}`)
     })
 
+/** Pseudonyms come from the signing key: only the signer can make them again. */
+function signerOf(flags: VerifyFlags, manifest: Manifest): Redactor {
+  const key = loadSigningKey(flags.data)
+  const sealed = readKey(manifest.key.public)
+  if (sealed === undefined || fingerprintOf(sealed) !== fingerprintOf(key))
+    throw new AppError(
+      'denied',
+      'report/not-signer',
+      'a redacted dossier can be recounted only with the key that signed it: give its --data folder',
+    )
+  return redactorOf(key, manifest.dossier.finding)
+}
+
 /** What is done and read in after the dossier changes these rightly: they speak of its day. */
 const grows: ReadonlySet<string> = new Set([
   'recount/acts',
@@ -72,7 +87,9 @@ async function changedAnswers(flags: VerifyFlags, manifest: Manifest): Promise<s
     const [found] = await store.rows(findingQueries.one, { run: id, id: finding })
     if (run === undefined || found === undefined)
       throw new AppError('missing', 'report/other-store', 'the store does not know this run and finding')
-    const now = await recount(store, run, findingSchema.parse(JSON.parse(found.body)), askedSignals)
+    const asked = await recount(store, run, findingSchema.parse(JSON.parse(found.body)), askedSignals)
+    const now =
+      manifest.dossier.withheld === undefined ? asked : redactAnswers(asked, signerOf(flags, manifest))
     const held = new Map(now.map(one => [one.name, one]))
     return manifest.answers
       .filter(one => !grows.has(one.name))

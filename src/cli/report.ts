@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { Command, Option } from 'commander'
 import { AppError } from '../errors.ts'
 import { finding, newestRun } from '../findings/read.ts'
@@ -12,6 +13,7 @@ import {
 import { composeDossier } from '../report/dossier/compose.ts'
 import { renderHtml } from '../report/html.ts'
 import { renderPdf } from '../report/pdf/render.ts'
+import { redactAnswers, redactorOf, withheldIn } from '../report/redact.ts'
 import { fingerprintOf, seal } from '../report/seal.ts'
 import { askedSignals } from './asked-signals.ts'
 import { nothingYet, unknownFinding } from './campaigns.ts'
@@ -27,6 +29,7 @@ interface ReportFlags extends StoreOptions {
   out?: string
   language: Language
   attribution?: string
+  redact?: boolean
 }
 
 const formats = ['html', 'pdf', 'json'] as const
@@ -47,6 +50,10 @@ export const reportCommand: CliCommand = io =>
       '--attribution <file>',
       'what the provider itself says about who is behind it (JSON), with its sources',
     )
+    .option(
+      '--redact',
+      'for readers outside the provider: pseudonyms for accounts; addresses, mail, payment, devices and clients withheld',
+    )
     .addCommand(verifyCommand(io))
     .action(async (id: string, flags: ReportFlags) => {
       const { out } = flags
@@ -62,7 +69,7 @@ export const reportCommand: CliCommand = io =>
           ? undefined
           : readJson(flags.attribution, attributionSchema, 'report/attribution')
       const key = loadSigningKey(flags.data)
-      const dossier = await makeDossier(flags, id, fingerprintOf(key), attribution)
+      const dossier = await makeDossier(flags, id, key, attribution)
       const bytes = await render(dossier, format)
       const manifest = seal(dossier, bytes, key)
       writeFile(out, bytes)
@@ -77,7 +84,7 @@ export const reportCommand: CliCommand = io =>
 async function makeDossier(
   flags: ReportFlags,
   id: string,
-  fingerprint: string,
+  key: KeyObject,
   attribution: Attribution | undefined,
 ): Promise<Dossier> {
   return withStore({ ...flags, readonly: true }, async store => {
@@ -85,13 +92,16 @@ async function makeDossier(
     if (run === undefined) throw nothingYet()
     const found = await finding(store, id)
     if (found === undefined) throw unknownFinding()
+    const answers = await recount(store, run, found, askedSignals)
     return composeDossier({
       finding: found,
       run,
-      answers: await recount(store, run, found, askedSignals),
+      ...(flags.redact
+        ? { answers: redactAnswers(answers, redactorOf(key, found.id)), withheld: withheldIn(answers) }
+        : { answers }),
       glossary: signalGlossary,
       language: flags.language,
-      fingerprint,
+      fingerprint: fingerprintOf(key),
       ...(attribution !== undefined && { attribution }),
     })
   })

@@ -49,6 +49,14 @@ export const reasonSchema = z.object({
 })
 export type Reason = z.infer<typeof reasonSchema>
 
+/** What a probe does to one call: little, bounded, and only to whom people put into the experiment. */
+export const slowSchema = z.object({
+  probe: z.string(),
+  delay_ms: z.int().min(1).max(5_000).optional().describe('Wait this long before the call is made.'),
+  concurrent: z.int().min(1).max(64).optional().describe('As many calls of this account at once.'),
+})
+export type Slow = z.infer<typeof slowSchema>
+
 export const decisionSchema = z.object({
   decision: z.enum(verdicts),
   measure: measureSchema.describe('The rung of the ladder the decision stands on.'),
@@ -63,6 +71,9 @@ export const decisionSchema = z.object({
     .optional()
     .describe('There was no usable snapshot: this is the policy’s documented fallback, not knowledge.'),
   withhold: z.array(z.enum(withholdable)).optional().describe('Leave these out of the answer.'),
+  slow: slowSchema
+    .optional()
+    .describe('A randomised probe that people planned and approved slows this call.'),
   limits: limitsSchema.optional(),
   budget: z
     .string()

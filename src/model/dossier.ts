@@ -21,6 +21,7 @@ export const figureFormats = [
   'percent',
   'day',
   'decimal',
+  'expected',
   'weight',
   'times',
   'one-in',
@@ -125,6 +126,10 @@ export const dossierSchema = z.object({
   run: z.string(),
   as_of: z.string(),
   program: z.string().describe('Version of Stillwatch that wrote it.'),
+  withheld: z
+    .array(z.string())
+    .optional()
+    .describe('Kinds of values that a redacted dossier leaves out; absent when it is whole.'),
   title: z.string(),
   headline: line.describe('The title with its numbers as figures.'),
   sections: z.array(sectionSchema),

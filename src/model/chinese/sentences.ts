@@ -31,6 +31,7 @@ const values: readonly Form[] = [
   [/^address (.*)$/s, value => `地址 ${value}`],
   [/^range (.*)$/s, value => `网段 ${value}`],
   [/^client (.*)$/s, value => `客户端 ${value}`],
+  [/^a value that is withheld$/, () => '一个未公开的取值'],
 ]
 
 const marks: Readonly<Record<string, string>> = {
@@ -180,6 +181,7 @@ export const linkedInChinese = (by: readonly string[]): string =>
 
 /** What the service's own telling says of silent families, sources and explanations. */
 const telling: readonly Form[] = [
+  [/^a value that is withheld$/, () => '取值未公开'],
   [/^looked, and found nothing that strangers do not share$/, () => '已查看，没有发现陌生人所不共有的东西'],
   [/^did not run: its data is not there$/, () => '没有运行：缺少数据'],
   [

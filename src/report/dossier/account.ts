@@ -120,7 +120,7 @@ export function errorRates(writing: Writing): Section {
           ...promise,
           fill(texts.e_members, {
             members: sheet.figure('recount/sureness', 'members', 'count'),
-            strangers: sheet.figure('recount/sureness', 'strangers', 'decimal'),
+            strangers: sheet.figure('recount/sureness', 'strangers', 'expected'),
             least: sheet.figure('recount/sureness', 'least', 'probability'),
           }),
           fill(texts.e_alike, { groups: sheet.figure('recount/run', 'groups', 'count') }),

@@ -4,6 +4,7 @@ import type { Finding, Run } from '../../model/finding.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { formatIn } from '../language/formats.ts'
 import { wordIn } from '../language/words.ts'
+import type { WithheldKind } from '../redact.ts'
 import type { Glossary } from '../story.ts'
 import { context, custody, errorRates, limits, method, whatWasDone } from './account.ts'
 import { alternatives } from './alternatives.ts'
@@ -24,6 +25,8 @@ export interface DossierParts {
   readonly attribution?: Attribution
   /** Of the public key that signs the manifest. */
   readonly fingerprint: string
+  /** Kinds of values that the answers no longer hold, for readers outside the provider. */
+  readonly withheld?: readonly WithheldKind[]
 }
 
 /** @example composeDossier({ finding, run, answers: await recount(store, run, finding, signals), … }) */
@@ -41,6 +44,7 @@ export function composeDossier(parts: DossierParts): Dossier {
     labels: labelValues(sheet, signals),
     attribution: parts.attribution ?? { entries: [] },
     fingerprint,
+    withheld: parts.withheld ?? [],
   }
   const headline = headlineOf(writing)
   const sections = [
@@ -71,6 +75,7 @@ export function composeDossier(parts: DossierParts): Dossier {
     run: run.run,
     as_of: run.as_of,
     program: run.version,
+    ...(parts.withheld !== undefined && { withheld: [...parts.withheld] }),
     title: plainText(headline.map(piece => (piece.kind === 'figure' ? piece.shown : piece.text)).join('')),
     headline,
     sections: [...sections, figuresList(writing, figures, answers), queriesList(writing, answers)],

@@ -137,6 +137,6 @@ function sentence(writing: Writing, signal: string, index: number): Piece[] {
       elsewhere: sheet.figure(query, other as string, format),
     })
   }
-  const called = text(`${capital(signalIn(language, signal))}: `)
+  const called = text(`${capital(signalIn(language, signal))}${texts.colon}`)
   return [called, sheet.figure('recount/evidence', 'detail', 'sentence', index)]
 }

@@ -21,6 +21,7 @@ export function happened(writing: Writing): Section {
     id: 'happened',
     title: texts.s_happened,
     blocks: [
+      ...withheld(writing),
       say(writing, isCampaign ? 'lead_campaign' : 'lead_group', given, 'lead'),
       say(writing, 'pace', { pace: total('per_account_day', 'decimal') }),
       ...judgement(writing),
@@ -47,6 +48,13 @@ export function happened(writing: Writing): Section {
       say(writing, 'reading', {}, 'small'),
     ],
   }
+}
+
+/** A reader must know what was kept from them before anything else. */
+function withheld(writing: Writing): Block[] {
+  if (writing.withheld.length === 0) return []
+  const kinds = writing.withheld.map(kind => [text(writing.texts[`w_${kind}`])])
+  return [say(writing, 'withheld', { kinds: listed(writing, kinds) }, 'small')]
 }
 
 /** The three capabilities asked for most beyond everybody else's asking. */

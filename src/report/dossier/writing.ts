@@ -2,11 +2,14 @@
 import { nameInChinese } from '../../model/chinese/sentences.ts'
 import type { Attribution, Block, Language, Piece } from '../../model/dossier.ts'
 import type { Family, Finding, Run } from '../../model/finding.ts'
+import { nameParts } from '../../model/finding-name.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { en, type Texts } from '../language/en.ts'
 import { wordIn } from '../language/words.ts'
 import { zh } from '../language/zh.ts'
+import type { WithheldKind } from '../redact.ts'
 import type { Glossary } from '../story.ts'
+import { capital } from '../words.ts'
 import type { Labels } from './labels.ts'
 import { fill, type Sheet, text } from './sheet.ts'
 
@@ -21,6 +24,7 @@ export interface Writing {
   readonly attribution: Attribution
   /** Of the public key that signs the manifest. */
   readonly fingerprint: string
+  readonly withheld: readonly WithheldKind[]
 }
 
 export const textsIn: Readonly<Record<Language, Texts>> = { en, zh }
@@ -83,4 +87,6 @@ export const table = (
 
 /** What detection called a finding, in the language of the dossier where it can be told in it. */
 export const nameOf = ({ language }: Writing, name: string): Piece =>
-  named((language === 'zh' ? nameInChinese(name) : undefined) ?? name)
+  nameParts(name) === undefined
+    ? named(name)
+    : text((language === 'zh' ? nameInChinese(name) : undefined) ?? capital(name))

@@ -6,6 +6,18 @@ export const en = {
   traffic_up_to: 'traffic up to {day}',
   state: 'state: {state}',
 
+  withheld:
+    'Redacted for readers outside the provider. Withheld: {kinds}. No count, date, weight or probability was changed. Whoever holds the store and the signing key can run every query again, withhold the same values, and compare.',
+  w_accounts: 'names of accounts (each has a keyed pseudonym, the same throughout this dossier)',
+  w_addresses: 'network addresses and ranges',
+  w_mail: 'mail domains and shapes',
+  w_payment: 'payment instruments and card ranges',
+  w_referrals: 'referral codes',
+  w_devices: 'device identifiers',
+  w_sessions: 'session identifiers',
+  w_clients: 'client programs and their fingerprints',
+  'w_file-names': 'names of the files that were read',
+
   s_happened: 'What happened',
   s_sure: 'How sure this is',
   s_who: 'Who is behind it',
@@ -29,6 +41,7 @@ export const en = {
   and: ' and ',
   stop: '. ',
   comma: ', ',
+  colon: ': ',
 
   lead_campaign:
     'Between {first} and {last}, {accounts} accounts that we assess to be run by one operator made {exchanges} exchanges and took {tokens} tokens of answers.',
@@ -38,9 +51,10 @@ export const en = {
   aim: 'They were after {aims}.',
   aim_part: '{capability} ({share} of their exchanges; {elsewhere} of everybody else’s)',
   aim_none: 'What they asked for is as varied as what everybody else asks for.',
-  hid: 'How it hid: {parts}.',
+  hid: 'What made it hard to see: {parts}.',
   hid_addresses: '{addresses} addresses in {networks} networks',
-  hid_home: '{share} of exchanges came from home and mobile lines, as hired proxy networks give them',
+  hid_home:
+    '{share} of exchanges came from home and mobile lines, which people have at home and proxy networks hire out',
   hid_rented: '{share} of exchanges came from rented servers and VPNs',
   hid_cards: '{bought} of {known} accounts paid with prepaid or virtual cards',
   hid_instruments: '{instruments} payment instruments for {paying} paying accounts',
@@ -116,7 +130,7 @@ export const en = {
   purpose_line: 'Extracting: {times} than if they were honest customers of the same volume.',
   doubt_line: 'The chance that this is not a campaign is put at {doubt}.',
   confidence_high:
-    'Analytic confidence is high: {families} speak independently of each other, and the sources are nearly complete.',
+    'Analytic confidence is high: {families} point the same way, and the sources are nearly complete.',
   confidence_moderate: 'Analytic confidence is moderate: {families} speak, and not every source is complete.',
   confidence_low: 'Analytic confidence is low: only {families} speaks, or much of the data is missing.',
   scale:
@@ -131,7 +145,7 @@ export const en = {
   who_by: ' Entered by {person}.',
 
   evidence_intro:
-    'Weights are logarithms (nats) of how much likelier a piece of evidence is under the one reading than under the other. Each is capped and pieces depend on each other, so that together they weigh less than their sum. Under each stands who else leaves the same trace.',
+    'Weights are logarithms (nats) of how much likelier a piece of evidence is under the one reading than under the other. Each is capped, so that several may show the same number, and pieces depend on each other, so that together they weigh less than their sum. Under each stands who else leaves the same trace.',
   q_hand: 'Are these accounts run by one hand?',
   q_purpose: 'Does that hand take the model’s capabilities?',
   held_first: '{label}: {members} of {all} members, {others} other accounts',

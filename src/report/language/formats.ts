@@ -27,6 +27,8 @@ function english(format: FigureFormat, value: number): string {
   if (format === 'about') return about(value)
   if (format === 'percent') return percent(value)
   if (format === 'decimal') return decimal(value)
+  // An expected number of people: little is never shown as nobody.
+  if (format === 'expected') return value < 0.05 ? 'fewer than 0.1' : value.toFixed(1)
   if (format === 'weight') return signed(value)
   if (format === 'one-in') return value < 1e-4 ? 'less than 1 in 10,000' : oneIn(value)
   if (format === 'probability') return value > sureEnough ? 'above 99.99 %' : percentFloor(value)
@@ -44,6 +46,7 @@ const percentFloor = (value: number): string => `${(Math.floor(value * 10_000) /
 
 function chinese(format: FigureFormat, value: number): string {
   if (format === 'about') return wan(value)
+  if (format === 'expected' && value < 0.05) return '不到 0.1'
   if (format === 'one-in') return value < 1e-4 ? '低于 10,000 分之 1' : `${count(round2(1 / value))} 分之 1`
   if (format === 'probability') return value > sureEnough ? '高于 99.99 %' : percentFloor(value)
   if (format === 'times') {

@@ -8,6 +8,18 @@ export const zh: Texts = {
   traffic_up_to: '流量截至 {day}',
   state: '状态：{state}',
 
+  withheld:
+    '本卷宗已为提供商以外的读者作删减。未公开：{kinds}。计数、日期、权重和概率均未改动。持有存储和签名密钥的人可以再次运行每个查询，以同样方式删减并比对。',
+  w_accounts: '账户名称（每个账户有一个带密钥的化名，在本卷宗中前后一致）',
+  w_addresses: '网络地址和网段',
+  w_mail: '邮箱域名和地址形态',
+  w_payment: '支付工具和卡段',
+  w_referrals: '推荐码',
+  w_devices: '设备标识',
+  w_sessions: '会话标识',
+  w_clients: '客户端程序及其指纹',
+  'w_file-names': '所读文件的名称',
+
   s_happened: '发生了什么',
   s_sure: '把握有多大',
   s_who: '幕后是谁',
@@ -31,6 +43,7 @@ export const zh: Texts = {
   and: '和',
   stop: '。',
   comma: '、',
+  colon: '：',
 
   lead_campaign:
     '{first}至{last}期间，我们判断由同一操作者控制的 {accounts} 个账户进行了 {exchanges} 次交互，取走了 {tokens} 个回答词元。',
@@ -40,15 +53,15 @@ export const zh: Texts = {
   aim: '他们的目标是{aims}。',
   aim_part: '{capability}（占其交互的 {share}；其他所有人为 {elsewhere}）',
   aim_none: '他们的请求与其他所有人的一样多样。',
-  hid: '隐藏方式：{parts}。',
+  hid: '为何不易察觉：{parts}。',
   hid_addresses: '{networks} 个网络中的 {addresses} 个地址',
-  hid_home: '{share} 的交互来自家庭和移动线路，正是租用的代理网络所提供的那种',
+  hid_home: '{share} 的交互来自家庭和移动线路，普通人在家使用，代理网络也出租这种线路',
   hid_rented: '{share} 的交互来自租用的服务器和 VPN',
   hid_cards: '{known} 个账户中有 {bought} 个用预付卡或虚拟卡付款',
   hid_instruments: '{paying} 个付费账户使用了 {instruments} 种支付工具',
   hid_mail: '{domains} 个邮箱域名',
   hid_agents: '{agents} 种客户端程序',
-  judged: '我们判断，这{term}是一次蒸馏行动：同一只手，取走具有训练价值的内容（概率 {confidence}）。',
+  judged: '我们判断，这{term}是一次蒸馏行动：同一操作者，取走具有训练价值的内容（概率 {confidence}）。',
   judged_group: '协同不等于提取。{why}',
   compares_first: '在这些记录中认定的 {campaigns} 次蒸馏行动里，按交互次数它排第 {rank}。',
   compares_table: '与已公布的案例并列（均为公布者自己的数字，此处未作核实）',
@@ -83,7 +96,7 @@ export const zh: Texts = {
   c_fits: '是否吻合',
   c_why: '理由',
   c_group: '群组',
-  c_hand: '同一只手',
+  c_hand: '同一操作者',
   c_purpose: '提取',
   c_source: '来源',
   c_known: '已知比例',
@@ -111,11 +124,11 @@ export const zh: Texts = {
   c_range: '概率',
 
   two_questions:
-    '两个问题分开回答。行为：这些账户是否由同一只手控制，这只手是否在取走具有训练价值的内容？这由记录回答。归因：这只手是谁？只有在提供商自行录入证据时才作回答。',
-  hand_line: '同一只手：与“恰好一致的陌生人”相比，{times}。',
+    '两个问题分开回答。行为：这些账户是否由同一操作者控制，该操作者是否在取走具有训练价值的内容？这由记录回答。归因：该操作者是谁？只有在提供商自行录入证据时才作回答。',
+  hand_line: '同一操作者：与“恰好一致的陌生人”相比，{times}。',
   purpose_line: '提取：与同等用量的诚实客户相比，{times}。',
   doubt_line: '这不是蒸馏行动的可能性估计为 {doubt}。',
-  confidence_high: '分析信心为高：{families}各自独立地指向同一结论，且数据来源近乎完整。',
+  confidence_high: '分析信心为高：{families}指向同一结论，且数据来源近乎完整。',
   confidence_moderate: '分析信心为中：有{families}的证据，但并非每个来源都完整。',
   confidence_low: '分析信心为低：仅有{families}的证据，或大量数据缺失。',
   scale: '可能性用语采用美国情报界分析标准指令的分级；信心针对数据来源，单独给出。',
@@ -126,9 +139,9 @@ export const zh: Texts = {
   who_by: '录入者：{person}。',
 
   evidence_intro:
-    '权重是某项证据在一种解读下比在另一种解读下更可能的倍数的自然对数（纳特）。每项都有上限，各项之间也有依赖，所以合起来的分量小于其和。每项之下写明还有谁会留下同样的痕迹。',
-  q_hand: '这些账户是否由同一只手控制？',
-  q_purpose: '这只手是否在取走模型的能力？',
+    '权重是某项证据在一种解读下比在另一种解读下更可能的倍数的自然对数（纳特）。每项都有上限，因此几项可能显示同样的数字；各项之间也有依赖，所以合起来的分量小于其和。每项之下写明还有谁会留下同样的痕迹。',
+  q_hand: '这些账户是否由同一操作者控制？',
+  q_purpose: '该操作者是否在取走模型的能力？',
   held_first: '{label}：{all} 个成员中有 {members} 个，其他账户中有 {others} 个',
   held_more: '；{label}：{members} 个与 {others} 个',
   trait_line: '{measure}：成员为 {members}，不属于任何发现的所有人为 {elsewhere}',
@@ -160,7 +173,7 @@ export const zh: Texts = {
   alt_nat: '同一运营商地址或商业 VPN 之后的陌生人',
   alt_nat_why: '他们只会共用地址，别无其他。此处还有{families}的证据。',
   alt_chance: '巧合：恰好一致的陌生人',
-  alt_chance_why: '在同一只手的解读下，它们的共同之处{times}。',
+  alt_chance_why: '在同一操作者的解读下，它们的共同之处{times}。',
 
   done_none: '审计日志中没有关于本发现的记录。',
   leak_line:

@@ -162,6 +162,7 @@ function table(
   return {
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: rows.length < 200,
       widths: columns.map(column => `${((column.width / total) * 100).toFixed(2)}%`),
       body: [head, ...body],

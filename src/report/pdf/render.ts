@@ -18,7 +18,7 @@ const lines: CustomTableLayout = {
 }
 
 /** Sections that a reader turns to by themselves. */
-const beginsPage: ReadonlySet<string> = new Set(['sure', 'evidence', 'values', 'figures', 'queries'])
+const beginsPage: ReadonlySet<string> = new Set(['sure', 'values', 'figures', 'queries'])
 
 export async function renderPdf(dossier: Dossier, book: FontBook): Promise<Uint8Array> {
   // Nothing is ever fetched: every face is handed over, and there are no images.
