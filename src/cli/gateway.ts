@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { makeDecider } from '../decide/decider.ts'
+import { makeLeasedBudgets } from '../decide/leased-budgets.ts'
 import { AppError } from '../errors.ts'
 import { followSnapshot } from '../follow/follow.ts'
+import { followService } from '../follow/follow-service.ts'
 import { loadPolicy, policyFolder } from '../follow/policy-folder.ts'
 import { trustedProxies } from '../gateway/caller.ts'
 import type { Decider } from '../gateway/decider.ts'
 import { openUpstream } from '../gateway/forward.ts'
 import { openGateway } from '../gateway/gateway.ts'
+import { leasedDecider } from '../gateway/leased-decider.ts'
 import { localDecider } from '../gateway/local-decider.ts'
 import { makeRecorder, type StoreLines } from '../gateway/recorder.ts'
-import { decideAtService, storeAtService } from '../gateway/serve-client.ts'
+import { decideAtService, leaseAtService, storeAtService } from '../gateway/serve-client.ts'
+import type { Service } from '../gateway/service-http.ts'
+import { makeSlower } from '../gateway/slow.ts'
 import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
 import { ingestLines } from '../ingest/ingest-lines.ts'
 import { loadKey, type SketchKey } from '../store/key.ts'
@@ -24,6 +30,7 @@ interface GatewayFlags extends StoreOptions {
   port: string
   host: string
   service?: string
+  ask?: boolean
   accountHeader?: string
   trustProxy?: string
   contact?: string
@@ -47,6 +54,7 @@ export const gatewayCommand: CliCommand = io =>
       '--service <url>',
       'a `stillwatch serve` that decides and stores, instead of a store of one’s own',
     )
+    .option('--ask', 'with --service: ask it about every call, and keep no snapshot here')
     .option(
       '--account-header <name>',
       'header in which your edge names the account; else a keyed hash of the API key',
@@ -73,6 +81,7 @@ export const gatewayCommand: CliCommand = io =>
           upstream: openUpstream(upstream, silenceMs),
           decider,
           recorder,
+          slower: makeSlower(),
           clock: io.clock,
           caller: {
             secret: `${key.k0}:${key.k1}`,
@@ -109,7 +118,9 @@ async function sides(flags: GatewayFlags, key: SketchKey, io: CliIo): Promise<Si
   if (flags.service !== undefined) {
     const token = io.env.STILLWATCH_TOKEN
     const service = { url: address(flags.service, '--service'), ...(token !== undefined && { token }) }
-    return { store: storeAtService(service), decider: decideAtService(service), end: async () => undefined }
+    const store = storeAtService(service)
+    if (flags.ask) return { store, decider: decideAtService(service), end: async () => undefined }
+    return { store, ...(await followed(service, flags.data, io)) }
   }
   const policy = loadPolicy(policyFolder(flags.data))
   const store = await openStore(flags)
@@ -131,6 +142,34 @@ async function sides(flags: GatewayFlags, key: SketchKey, io: CliIo): Promise<Si
     },
   }
 }
+
+/** Decides here by what the service knows; shares of budgets come from it. */
+async function followed(
+  service: Service,
+  data: string,
+  { clock, err: log }: CliIo,
+): Promise<Pick<Sides, 'decider' | 'end'>> {
+  const source = followService({ ...service, folder: join(data, 'gateway'), clock, log })
+  await source.ready
+  const budgets = makeLeasedBudgets({
+    gateway: randomUUID(),
+    ask: leaseAtService(service),
+    clock,
+    shareWhenCutOff: () => source.policy().settings.budget_when_cut_off,
+  })
+  // A share nobody spends is room that other gateways lack.
+  const idle = setInterval(() => void budgets.giveBack(), giveBackMs).unref()
+  return {
+    decider: leasedDecider(source, budgets),
+    end: async () => {
+      clearInterval(idle)
+      await budgets.giveBack()
+      await source.stop()
+    },
+  }
+}
+
+const giveBackMs = 5_000
 
 function address(text: string, option: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined

@@ -133,7 +133,7 @@ test('several gateways over a bad wire spend one budget and no more', async () =
         return grant
       }
       const gateways = [0, 1, 2].map(i =>
-        makeLeasedBudgets({ gateway: `g${i}`, ask, clock: () => now, shareWhenCutOff: 0 }),
+        makeLeasedBudgets({ gateway: `g${i}`, ask, clock: () => now, shareWhenCutOff: () => 0 }),
       )
       const open: { gateway: number; id: string; tokens: number }[] = []
       const spent: { at: number; tokens: number }[] = []
@@ -160,7 +160,7 @@ test('64 calls at once through four gateways share one budget', async () => {
   const office = makeLeaseOffice(makeBudgets())
   const ask = async (request: LeaseRequest) => office.grant(request, { tokens_per_minute: 10_000 }, 0)
   const gateways = ['a', 'b', 'c', 'd'].map(gateway =>
-    makeLeasedBudgets({ gateway, ask, clock: () => 0, shareWhenCutOff: 0 }),
+    makeLeasedBudgets({ gateway, ask, clock: () => 0, shareWhenCutOff: () => 0 }),
   )
   const all = await Promise.all(
     Array.from({ length: 64 }, (_, i) => gateways[i % 4]?.reserve('b', { tokens_per_minute: 10_000 }, 500)),
@@ -175,7 +175,7 @@ test('a gateway that is cut off uses its own share and no more', async () => {
     gateway: 'g',
     ask: async () => Promise.reject(new Error('no route')),
     clock: () => 0,
-    shareWhenCutOff: 0.25,
+    shareWhenCutOff: () => 0.25,
   })
   const all = await Promise.all(
     Array.from({ length: 40 }, () => cutOff.reserve('b', { requests_per_minute: 40 }, 1)),
@@ -188,7 +188,7 @@ test('what is given back is there for others at once', async () => {
   const one = { concurrent: 1 }
   const ask = async (request: LeaseRequest) => office.grant(request, one, 0)
   const [a, b] = ['a', 'b'].map(gateway =>
-    makeLeasedBudgets({ gateway, ask, clock: () => 0, shareWhenCutOff: 0 }),
+    makeLeasedBudgets({ gateway, ask, clock: () => 0, shareWhenCutOff: () => 0 }),
   )
   const first = await a?.reserve('b', one, 1)
   expect((await b?.reserve('b', one, 1))?.ok).toBe(false)

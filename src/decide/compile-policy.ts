@@ -75,6 +75,8 @@ export interface HoldCase {
 export interface Policy {
   /** Changes with any letter of rules or settings. */
   readonly version: string
+  /** The rules as they were written. */
+  readonly text: string
   readonly settings: Settings
   readonly rules: ReadonlyMap<string, Rule>
   readonly reads: Reads
@@ -164,6 +166,7 @@ export function compilePolicy(source: PolicySource = {}): Policy {
 
   return {
     version,
+    text,
     settings,
     rules,
     reads,

@@ -271,3 +271,37 @@ test('every measure has its verdict', () => {
   )
   expect(seen).toEqual(['allow', 'watch', 'limit', 'limit', 'verify', 'block'])
 })
+
+test('a probe slows its accounts in its periods, never who is allow-listed or refused, and no answer outlives a period', () => {
+  const probe = {
+    id: 'b-1',
+    campaign: 'c',
+    slow: { delay_ms: 200 },
+    on: [
+      [now, now + 2_000],
+      [now + 60_000, now + 61_000],
+    ],
+    accounts: ['slowed', 'listed', 'refused'],
+  } as const
+  const allowed = { accounts: ['listed'], keys: [] }
+  const rules = `permit (principal, action, resource);
+    @id("no") forbid (principal == Account::"refused", action == Action::"use", resource);`
+  const at = (account: string, when: number, source: PolicySource = { rules }) => {
+    const policy = compilePolicy(source)
+    const snapshot = makeSnapshot({ ...knowNothing(now), allowed, probes: [probe] }, policy)
+    return decide(snapshot, { account, model: 'm' }, policy, when)
+  }
+  expect(at('slowed', now)).toMatchObject({
+    decision: 'allow',
+    slow: { probe: 'b-1', delay_ms: 200 },
+    ttl_ms: 2_000,
+  })
+  expect(at('slowed', now + 2_000)).not.toHaveProperty('slow')
+  expect(at('slowed', now + 58_000).ttl_ms).toBe(2_000)
+  expect(at('slowed', now + 60_500)).toMatchObject({ slow: { probe: 'b-1' }, ttl_ms: 500 })
+  expect(at('slowed', now + 62_000)).toMatchObject({ decision: 'allow', ttl_ms: 5_000 })
+  for (const account of ['listed', 'other']) expect(at(account, now)).not.toHaveProperty('slow')
+  expect(at('refused', now)).toMatchObject({ decision: 'block' })
+  expect(at('refused', now)).not.toHaveProperty('slow')
+  expect(at('slowed', now, { settings: { mode: 'observe' } })).not.toHaveProperty('slow')
+})

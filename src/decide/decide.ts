@@ -9,6 +9,7 @@ import {
   type Withholdable,
 } from '../model/decision.ts'
 import type { Denial, ModelRights, Policy } from './compile-policy.ts'
+import type { KnownProbe } from './known.ts'
 import { type Failing, failingOf, type Settings, type WayIn } from './settings.ts'
 import type { Hold, Snapshot } from './snapshot.ts'
 
@@ -71,6 +72,8 @@ export function decide(
     hold === undefined ? unheld(snapshot, account, may, settings) : held(hold, model, may, settings, now)
   const withhold = withheld(may, hold)
   if (withhold !== undefined) made.withhold = withhold
+  const probe = snapshot.slowed.get(account)
+  if (probe !== undefined && settings.mode === 'act') slow(made, probe, now)
   return seenAt(made, snapshot, age, settings)
 }
 
@@ -82,6 +85,16 @@ function seenAt(made: Making, snapshot: Snapshot | undefined, age: number, setti
   made.snapshot = { version: snapshot.version, age_ms: age }
   if (age >= settings.stale_after_ms) made.snapshot.stale = true
   return made
+}
+
+/** Only while a period of the probe is on, and no longer than that: whoever keeps the answer keeps the design too. */
+function slow(made: Making, probe: KnownProbe, now: number): void {
+  const next = probe.on.find(([, end]) => now < end)
+  if (next === undefined) return
+  const [begin, end] = next
+  made.ttl_ms = Math.min(made.ttl_ms, (now < begin ? begin : end) - now)
+  if (now >= begin && made.decision !== 'block' && made.decision !== 'verify')
+    made.slow = { probe: probe.id, ...probe.slow }
 }
 
 function unheld(snapshot: Snapshot, account: string, may: ModelRights, settings: Settings): Making {

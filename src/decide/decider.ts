@@ -1,6 +1,6 @@
 /** Snapshot, policy, recogniser and budgets behind one question: what `serve` and an embedding gateway ask. */
 import type { DecideRequest, Decision, Limits } from '../model/decision.ts'
-import { type Budgets, makeBudgets } from './budget.ts'
+import { type Budgets, makeBudgets, type Refused, type Reserved } from './budget.ts'
 import type { Policy } from './compile-policy.ts'
 import { decide } from './decide.ts'
 import { type LeaseGrant, type LeaseOffice, type LeaseRequest, makeLeaseOffice } from './lease.ts'
@@ -35,27 +35,10 @@ export function makeDecider(source: DecideSource, clock: () => number): Decider 
 
   const decideAndReserve = (request: DecideRequest, way: WayIn): Decision => {
     const now = clock()
-    const policy = source.policy()
-    const snapshot = source.current()
-    const link = source.recogniser.isNew(request.account)
-      ? source.recogniser.observe(request.account, shownBy(request))
-      : undefined
-    const decision = decide(snapshot, request, policy, now, {
-      way,
-      ...(link && { successorOf: link.campaign }),
-    })
-    const { budget, limits } = decision
-    const passes = decision.decision !== 'block' && decision.decision !== 'verify'
-    if (budget === undefined || limits === undefined || !passes) return decision
-    const reserved = budgets.reserve(budget, limits, tokensOf(request, policy), now)
-    if (reserved.ok) return { ...decision, ttl_ms: 0, reservation: reserved.id }
-    return {
-      ...decision,
-      decision: 'limit',
-      ttl_ms: 0,
-      retry_after_ms: reserved.retryAfterMs,
-      reasons: [{ code: `budget/${reserved.limit}`, text: spentTexts[reserved.limit] }, ...decision.reasons],
-    }
+    const judged = judge(source, request, way, now)
+    if (judged.cost === undefined) return judged.decision
+    const { budget, limits, tokens } = judged.cost
+    return counted(judged.decision, budgets.reserve(budget, limits, tokens, now))
   }
 
   return {
@@ -70,6 +53,38 @@ export function makeDecider(source: DecideSource, clock: () => number): Decider 
       const limits = limitsOf(source, request.budget)
       return limits && office.grant(request, limits, clock())
     },
+  }
+}
+
+/** A decision, and what has to be reserved before the call may be made. */
+export interface Judged {
+  readonly decision: Decision
+  readonly cost?: { readonly budget: string; readonly limits: Limits; readonly tokens: number }
+}
+
+/** Decides and looks for a successor; whoever asks has the cost reserved, here or by a lease. */
+export function judge(source: DecideSource, request: DecideRequest, way: WayIn, now: number): Judged {
+  const policy = source.policy()
+  const { recogniser } = source
+  const { account } = request
+  const link = recogniser.isNew(account) ? recogniser.observe(account, shownBy(request)) : undefined
+  const context = link === undefined ? { way } : { way, successorOf: link.campaign }
+  const decision = decide(source.current(), request, policy, now, context)
+  const { budget, limits, decision: verdict } = decision
+  if (budget === undefined || limits === undefined || verdict === 'block' || verdict === 'verify')
+    return { decision }
+  return { decision, cost: { budget, limits, tokens: tokensOf(request, policy) } }
+}
+
+/** The decision once its cost was reserved, or was not. */
+export function counted(decision: Decision, reserved: Reserved | Refused): Decision {
+  if (reserved.ok) return { ...decision, ttl_ms: 0, reservation: reserved.id }
+  return {
+    ...decision,
+    decision: 'limit',
+    ttl_ms: 0,
+    retry_after_ms: reserved.retryAfterMs,
+    reasons: [{ code: `budget/${reserved.limit}`, text: spentTexts[reserved.limit] }, ...decision.reasons],
   }
 }
 

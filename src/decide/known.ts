@@ -1,5 +1,5 @@
 /** What the store knows that decisions rest on, as plain data: read by the follower, kept in a copy, sent to gateways. */
-import type { Limits, Measure, Withholdable } from '../model/decision.ts'
+import type { Limits, Measure, Slow, Withholdable } from '../model/decision.ts'
 import type { AccountFacts, CampaignFacts } from './compile-policy.ts'
 import type { CampaignSketch } from './successor.ts'
 
@@ -39,6 +39,16 @@ export interface KnownSuccessor {
   readonly reasons: readonly string[]
 }
 
+/** A randomised probe that stands: who is slowed, how, and in which spans of time. */
+export interface KnownProbe {
+  readonly id: string
+  readonly campaign: string
+  readonly slow: Omit<Slow, 'probe'>
+  /** Epoch milliseconds, first and one past the last, in order and apart. */
+  readonly on: readonly (readonly [number, number])[]
+  readonly accounts: readonly string[]
+}
+
 export interface Known {
   /** Changes when anything below does. */
   readonly version: string
@@ -58,6 +68,7 @@ export interface Known {
   /** Absent until a campaign was found. */
   readonly matching?: Matching
   readonly successors: readonly KnownSuccessor[]
+  readonly probes: readonly KnownProbe[]
 }
 
 /** Nothing is known, and that was read just now: an empty store. */
@@ -73,4 +84,5 @@ export const knowNothing = (readAt: number): Known => ({
   persons: [],
   models: [],
   successors: [],
+  probes: [],
 })

@@ -10,12 +10,13 @@ export interface LeasedBudgetsOptions {
   readonly ask: (request: LeaseRequest) => Promise<LeaseGrant>
   readonly clock: () => number
   /** Share of every limit this gateway may use on its own while `serve` cannot be reached; 1 / number of gateways. */
-  readonly shareWhenCutOff: number
+  readonly shareWhenCutOff: () => number
 }
 
 export interface LeasedBudgets {
   reserve(budget: string, limits: Limits, tokens: number): Promise<Reserved | Refused>
-  settle(id: string, tokens: number): void
+  /** @param tokens what the call did cost; undefined: all that was reserved */
+  settle(id: string, tokens: number | undefined): void
   /** Gives back what is not spent: on shutdown, and now and then for budgets that fell silent. */
   giveBack(): Promise<void>
 }
@@ -115,7 +116,7 @@ export function makeLeasedBudgets(options: LeasedBudgetsOptions): LeasedBudgets 
 
   /** The gateway's own share of every limit, rounded down: together no more than the whole. */
   const reserveAlone = (budget: string, limits: Limits, tokens: number): Reserved | Refused => {
-    const part = (limit: number): number => Math.floor(limit * shareWhenCutOff)
+    const part = (limit: number): number => Math.floor(limit * shareWhenCutOff())
     const { requests_per_minute: requests, tokens_per_minute: most, concurrent } = limits
     const own: Limits = {
       ...(requests !== undefined && { requests_per_minute: part(requests) }),
@@ -127,6 +128,9 @@ export function makeLeasedBudgets(options: LeasedBudgetsOptions): LeasedBudgets 
 
   return {
     async reserve(budget, limits, tokens) {
+      // No share will ever hold it: asking would only take room from others.
+      if (limits.tokens_per_minute !== undefined && tokens > limits.tokens_per_minute)
+        return { ok: false, limit: 'too-large', retryAfterMs: 60_000 }
       const share = shareOf(budget)
       // Each turn either takes, or asks once; several who wait share one answer and the unlucky ask again.
       for (let attempt = 0; attempt < 3; attempt++) {
@@ -142,13 +146,14 @@ export function makeLeasedBudgets(options: LeasedBudgetsOptions): LeasedBudgets 
       }
       return { ok: false, limit: 'tokens', retryAfterMs: 1_000 }
     },
-    settle(id, tokens) {
+    settle(id, cost) {
       const call = inFlight.get(id)
       if (call === undefined) {
-        alone.settle(id, tokens, clock())
+        alone.settle(id, cost, clock())
         return
       }
       inFlight.delete(id)
+      const tokens = cost ?? call.tokens
       const share = shareOf(call.budget)
       share.held -= call.tokens
       share.flying -= 1

@@ -17,7 +17,7 @@ import {
   type Rights,
   unknownFacts,
 } from './compile-policy.ts'
-import type { Known, KnownContainment } from './known.ts'
+import type { Known, KnownContainment, KnownProbe } from './known.ts'
 
 /** One rung somebody is held on; when its time is over, the next one holds. */
 export interface Hold {
@@ -52,6 +52,8 @@ export interface Snapshot {
   readonly limits: ReadonlyMap<string, Limits>
   /** Accounts of one person, by an id of that person; who is alone is absent. */
   readonly persons: ReadonlyMap<string, string>
+  /** Accounts that a probe slows now and then. */
+  readonly slowed: ReadonlyMap<string, KnownProbe>
 }
 
 const askedMax = 100_000
@@ -187,6 +189,7 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
     commonRights,
     limits,
     persons: new Map(known.persons.flatMap(group => group.map(account => [account, group[0] ?? account]))),
+    slowed: new Map(known.probes.flatMap(probe => probe.accounts.map(account => [account, probe]))),
     successorHold(account, campaign) {
       // Whoever decided about this account by name decided: a link of ours does not go beyond it.
       const room = known.containments.filter(one => one.campaign === campaign && one.room > 0)

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { AccountFacts } from '../decide/compile-policy.ts'
 import type { Known, KnownContainment } from '../decide/known.ts'
 import { origins } from '../decide/successor.ts'
-import { limitsSchema, measureSchema, withholdable } from '../model/decision.ts'
+import { limitsSchema, measureSchema, slowSchema, withholdable } from '../model/decision.ts'
 
 const format = 1
 /** Items a line: small enough that writing one does not hold up decisions. */
@@ -84,6 +84,16 @@ const lineSchema = z.discriminatedUnion('is', [
       }),
     ),
   }),
+  z.object({
+    is: z.literal('probe'),
+    probe: z.object({
+      id: z.string(),
+      campaign: z.string(),
+      slow: slowSchema.omit({ probe: true }),
+      on: z.array(z.tuple([z.number(), z.number()])),
+      accounts: z.array(z.string()),
+    }),
+  }),
   z.object({ is: z.literal('end'), lines: z.number(), sha256: z.string() }),
 ])
 type Line = z.infer<typeof lineSchema>
@@ -129,6 +139,10 @@ function* linesOf(known: Known): Generator<Line> {
   }
   for (const items of pieces(known.successors))
     yield { is: 'successors', items: items.map(one => ({ ...one, reasons: [...one.reasons] })) }
+  for (const { on, accounts, ...one } of known.probes) {
+    const spans = on.map(([begin, end]): [number, number] => [begin, end])
+    yield { is: 'probe', probe: { ...one, on: spans, accounts: [...accounts] } }
+  }
 }
 
 function* pieces<T>(items: readonly T[]): Generator<T[]> {
@@ -207,6 +221,7 @@ function assemble(lines: readonly Line[]): Known | undefined {
     persons: of(lines, 'persons').flatMap(line => line.items),
     models: of(lines, 'models').flatMap(line => line.items),
     successors: of(lines, 'successors').flatMap(line => line.items),
+    probes: of(lines, 'probe').map(line => line.probe),
     ...(matching && {
       matching: {
         inflation: matching.inflation,

@@ -2,11 +2,13 @@
 import { z } from 'zod'
 import { readStanding, type Standing } from '../contain/standing.ts'
 import type { AccountFacts } from '../decide/compile-policy.ts'
-import type { Known, KnownSuccessor } from '../decide/known.ts'
+import type { Known, KnownProbe, KnownSuccessor } from '../decide/known.ts'
 import type { Settings } from '../decide/settings.ts'
 import { listFindings, newestRun } from '../findings/read.ts'
 import { DisjointSets } from '../graph/disjoint-sets.ts'
 import { defineQuery } from '../query.ts'
+import { spansOf } from '../reaction/design.ts'
+import { type StandingProbe, standingProbes } from '../reaction/probe.ts'
 import type { Store } from '../store/store.ts'
 import { successorOf } from './recognise.ts'
 
@@ -134,9 +136,18 @@ export async function readKnown(store: Store, needs: Needs, now: number): Promis
         ? (await store.rows(followQueries.models, { since, limit: modelsMax })).map(row => row.name)
         : [],
       successors: await readSuccessors(store),
+      probes: (await standingProbes(store, now)).map(knownProbe),
     },
   }
 }
+
+const knownProbe = ({ probe, campaign, design, accounts }: StandingProbe): KnownProbe => ({
+  id: probe,
+  campaign,
+  slow: design.change.kind === 'delay' ? { delay_ms: design.change.ms } : { concurrent: design.change.most },
+  on: spansOf(design),
+  accounts,
+})
 
 async function readFacts(store: Store, now: number): Promise<Known['facts']> {
   const classes: { facts: AccountFacts; accounts: readonly string[] }[] = []

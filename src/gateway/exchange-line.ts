@@ -23,7 +23,11 @@ export interface Passed {
 
 export interface DecidedExchange extends Exchange {
   /** What the gateway was told to do; `fallback` where nobody could tell. */
-  readonly decision?: Pick<Decision, 'decision' | 'measure' | 'campaign' | 'fallback'> & { refused?: boolean }
+  readonly decision?: Pick<Decision, 'decision' | 'measure' | 'campaign' | 'would' | 'fallback'> & {
+    refused?: true
+    /** Probe that slowed the call. */
+    probe?: string
+  }
 }
 
 export function exchangeLine(passed: Passed): DecidedExchange {
@@ -44,16 +48,20 @@ export function exchangeLine(passed: Passed): DecidedExchange {
     params: compact(ask.params ?? {}),
     request: compact({ system: ask.system, messages: ask.messages, tools: ask.tools }),
     response: compact({ text: answer?.text, stop_reason: stop, tool_calls: answer?.tool_calls }),
-    ...(decision.decision !== 'allow' || decision.fallback === true
-      ? {
-          decision: {
-            decision: decision.decision,
-            measure: decision.measure,
-            ...(decision.campaign !== undefined && { campaign: decision.campaign }),
-            ...(decision.fallback === true && { fallback: true as const }),
-            ...(passed.ending === 'refused' && { refused: true }),
-          },
-        }
-      : {}),
+    ...(isWorthKeeping(decision) && { decision: decided(decision, ending === 'refused') }),
   }
 }
+
+/** Most calls are allowed with nothing to say about it. */
+const isWorthKeeping = ({ decision, fallback, would, slow }: Decision): boolean =>
+  decision !== 'allow' || fallback === true || would !== undefined || slow !== undefined
+
+const decided = (decision: Decision, refused: boolean): NonNullable<DecidedExchange['decision']> => ({
+  decision: decision.decision,
+  measure: decision.measure,
+  ...(decision.campaign !== undefined && { campaign: decision.campaign }),
+  ...(decision.would !== undefined && { would: decision.would }),
+  ...(decision.fallback === true && { fallback: true }),
+  ...(refused && { refused: true }),
+  ...(decision.slow !== undefined && { probe: decision.slow.probe }),
+})

@@ -63,6 +63,8 @@ export function forward(
   response: http.ServerResponse,
   watch: Watch,
 ): Promise<Outcome> {
+  // Whoever left while the call was decided or slowed needs no answer.
+  if (response.destroyed) return Promise.resolve({ kind: 'left' })
   return new Promise(resolve => attempt(upstream, call, response, watch, resolve, true))
 }
 

@@ -14,6 +14,7 @@ import { type Listener, listener } from './listener.ts'
 import { type Body, readBody } from './read-body.ts'
 import type { Recorder } from './recorder.ts'
 import { type Refusal, refusalOf, writeRefusal } from './refuse.ts'
+import type { Slower } from './slow.ts'
 import { type ErrorShape, type Surface, surfaceOf } from './surface.ts'
 import { withholding } from './withhold.ts'
 
@@ -25,6 +26,8 @@ export interface CallParts {
   readonly caller: CallerOptions
   /** Where a refused person can object; shown to them. */
   readonly contact?: string
+  /** Without it no probe is carried out. */
+  readonly slower?: Slower
 }
 
 const badTarget: Refusal = {
@@ -143,7 +146,8 @@ async function modelCall(
     refuse(request, response, refusal, surface.shape, id)
     return record(refusal.status, { ending: 'refused' })
   }
-  const withheld = decision.withhold ?? []
+  const { slow, withhold: withheld = [] } = decision
+  const slowed = slow && (await parts.slower?.hold(caller.account, slow, response))
   let heard: Listener | undefined
   const call = {
     method: 'POST',
@@ -160,6 +164,7 @@ async function modelCall(
     },
     take: chunk => heard?.take(chunk),
   })
+  slowed?.()
   const failed = failure(outcome)
   if (failed !== undefined) refuse(request, response, failed, surface.shape, id)
   const answer = await heard?.end()

@@ -1,60 +1,10 @@
 /** A `stillwatch serve` elsewhere: it decides, and it keeps what is recorded. */
-import http from 'node:http'
-import https from 'node:https'
+import { type LeaseGrant, type LeaseRequest, leaseGrantSchema } from '../decide/lease.ts'
 import { AppError } from '../errors.ts'
 import { type DecideRequest, type Decision, decisionSchema } from '../model/decision.ts'
 import { type Decider, type Spent, withoutAnswer } from './decider.ts'
 import type { StoreLines } from './recorder.ts'
-
-export interface Service {
-  readonly url: URL
-  /** Roles `ingest` and `decide`; sent as a bearer token, never logged. */
-  readonly token?: string
-}
-
-interface Answered {
-  readonly status: number
-  readonly text: string
-}
-
-/** An answer of the service is a few kilobytes. */
-const answerBytesMax = 1024 * 1024
-
-function makePost(service: Service) {
-  const secure = service.url.protocol === 'https:'
-  const agent = new (secure ? https.Agent : http.Agent)({ keepAlive: true, maxSockets: 64 })
-  const base = service.url.href.replace(/\/$/, '')
-  return (path: string, type: string, body: string, timeout: number, more = {}): Promise<Answered> =>
-    new Promise((resolve, reject) => {
-      const request = (secure ? https : http).request(`${base}${path}`, {
-        agent,
-        method: 'POST',
-        timeout,
-        headers: {
-          'content-type': type,
-          'content-length': Buffer.byteLength(body),
-          ...(service.token !== undefined && { authorization: `Bearer ${service.token}` }),
-          ...more,
-        },
-      })
-      request.on('timeout', () => request.destroy(new Error('no answer in time')))
-      request.on('error', reject)
-      request.on('response', response => {
-        const chunks: Buffer[] = []
-        let bytes = 0
-        response.on('data', (chunk: Buffer) => {
-          bytes += chunk.length
-          if (bytes > answerBytesMax) request.destroy(new Error('the answer is too long'))
-          else chunks.push(chunk)
-        })
-        response.on('error', reject)
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
-        )
-      })
-      request.end(body)
-    })
-}
+import { makePost, type Service } from './service-http.ts'
 
 /** Stores batches by `POST /v1/exchanges`; the same batch sent again changes nothing, as ids are checked there. */
 export function storeAtService(service: Service): StoreLines {
@@ -63,6 +13,22 @@ export function storeAtService(service: Service): StoreLines {
     const { status } = await post('/v1/exchanges', 'application/x-ndjson', `${lines.join('\n')}\n`, 60_000)
     if (status < 200 || status >= 300)
       throw new AppError('upstream', 'gateway/service-refused', `the service answered ${status} to exchanges`)
+  }
+}
+
+/** Asks for a share of a budget; rejects when the service cannot be reached or knows no such budget. */
+export function leaseAtService(service: Service): (request: LeaseRequest) => Promise<LeaseGrant> {
+  const post = makePost(service)
+  return async request => {
+    const { status, text } = await post(
+      '/v1/budgets/lease',
+      'application/json',
+      JSON.stringify(request),
+      decideTimeoutMs,
+    )
+    if (status !== 200)
+      throw new AppError('upstream', 'gateway/service-refused', `the service answered ${status} to a lease`)
+    return leaseGrantSchema.parse(JSON.parse(text))
   }
 }
 

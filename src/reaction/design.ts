@@ -67,6 +67,14 @@ function shuffled<T>(items: readonly T[], rng: Rng): T[] {
 export const endOf = ({ starts, period_ms, on_first }: Design): number =>
   starts + 2 * period_ms * on_first.length
 
+/** Spans in which the change applies, as [first, one past the last] epoch milliseconds. */
+export function spansOf({ starts, period_ms, on_first }: Design): [number, number][] {
+  return on_first.map((onFirst, pair) => {
+    const begin = starts + (2 * pair + (onFirst ? 0 : 1)) * period_ms
+    return [begin, begin + period_ms]
+  })
+}
+
 /** Whether the change applies at a moment (epoch milliseconds). Before, after and in `off` periods it never does. */
 export function isOn(design: Design, at: number): boolean {
   const period = Math.floor((at - design.starts) / design.period_ms)

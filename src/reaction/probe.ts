@@ -17,7 +17,7 @@ import { actorSchema, type Entry } from '../model/audit.ts'
 import { reasonText, sealedSchema } from '../model/containment.ts'
 import { makeRng } from '../rng.ts'
 import type { Store } from '../store/store.ts'
-import { type Change, changeSchema, type Design, designSchema, draw, endOf, isOn } from './design.ts'
+import { type Change, type Design, designSchema, draw, endOf } from './design.ts'
 import { type Pair, type Reading, read } from './evidence.ts'
 import { loads } from './loads.ts'
 import { powerOf, slowedBy } from './power.ts'
@@ -234,31 +234,32 @@ async function requireProbe(store: Store, id: string): Promise<Probe> {
   return found
 }
 
-export interface Slowed {
+export interface StandingProbe {
   readonly probe: string
-  readonly change: Change
-  readonly accounts: ReadonlySet<string>
+  readonly campaign: string
+  readonly design: Design
+  readonly accounts: readonly string[]
 }
 
 /**
- * Who is to be slowed at `at` (epoch milliseconds), and how: what decide hands to the gateway. Nobody while the rules
- * allow no probe, whoever was released or allow-listed since, or once the campaign is no longer confirmed.
+ * Probes that may slow somebody at `at` (epoch milliseconds) or later, with whom: what decisions rest on. Nobody while
+ * the rules allow no probe, whoever was released or allow-listed since, or once the campaign is no longer confirmed.
  */
-export async function slowedAt(store: Store, at: number): Promise<Slowed[]> {
+export async function standingProbes(store: Store, at: number): Promise<StandingProbe[]> {
   const state = await readState(store)
   if (!state.rules.probe.allowed) return []
-  const slowed: Slowed[] = []
+  const standing: StandingProbe[] = []
   for (const { id, campaign, design, treated, status } of await listProbes(store)) {
     const now = campaignStateAt(state, campaign, at)
-    if (status !== 'approved' || !isOn(design, at) || (now !== 'confirmed' && now !== 'contained')) continue
+    if (status !== 'approved' || at >= endOf(design) || (now !== 'confirmed' && now !== 'contained')) continue
     const listed = (await readLists(store, [treated.list])).get(treated.list) ?? []
     const safe = await protectedAccounts(store, state, campaign, at)
     const accounts = listed
       .map(one => one.account)
       .filter(account => !safe.has(account) && !isReleased(state, account, campaign))
-    slowed.push({ probe: id, change: changeSchema.parse(design.change), accounts: new Set(accounts) })
+    standing.push({ probe: id, campaign, design, accounts })
   }
-  return slowed
+  return standing
 }
 
 /** What the probe shows so far: whole pairs only, up to its end, its stop, or `at`. */

@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeRng, type Rng, randomNormal } from '../rng.ts'
-import { type Design, draw, endOf, isOn } from './design.ts'
+import { type Design, draw, endOf, isOn, spansOf } from './design.ts'
 import { differences, logCapital, type Pair, read, signFlipP } from './evidence.ts'
 import { powerOf, slowedBy } from './power.ts'
 
@@ -199,6 +199,14 @@ describe('the design', () => {
     const { design } = draw(members, 5, asked)
     for (const at of [0, asked.starts - 1, endOf(design), endOf(design) + 1e9])
       expect(isOn(design, at)).toBe(false)
+  })
+
+  test('the spans that decisions are made by are the periods in which the change is on', () => {
+    const { design } = draw(members, 5, asked)
+    const spans = spansOf(design)
+    expect(spans).toHaveLength(design.on_first.length)
+    for (let at = asked.starts - hour / 2; at < endOf(design) + hour; at += hour / 4)
+      expect(spans.some(([begin, end]) => begin <= at && at < end)).toBe(isOn(design, at))
   })
 
   test('over seeds everybody is drawn alike', () => {

@@ -4,6 +4,7 @@ import type { Decider } from '../../src/gateway/decider.ts'
 import { openUpstream } from '../../src/gateway/forward.ts'
 import { openGateway } from '../../src/gateway/gateway.ts'
 import { makeRecorder } from '../../src/gateway/recorder.ts'
+import { makeSlower } from '../../src/gateway/slow.ts'
 import type { Decision } from '../../src/model/decision.ts'
 import type { Exchange } from '../../src/model/exchange.ts'
 import { type ModelUpstream, openModelUpstream } from './model-upstream.ts'
@@ -58,6 +59,7 @@ export async function gatewayUnderTest(
     clock,
     caller: { secret: 'secret of a test', accountHeader: 'x-account', trusted: trustedProxies([]) },
     contact: 'https://provider.example/appeals',
+    slower: makeSlower(),
     log: line => logged.push(line),
   })
   const test: UnderTest = {

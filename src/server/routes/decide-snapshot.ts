@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { encodeKnown } from '../../follow/copy.ts'
-import { defineRawRoute, needed } from '../route.ts'
+import { defineRawRoute, defineRoute, needed } from '../route.ts'
 
 /** What a gateway needs to decide by itself. */
 export const snapshotShow = defineRawRoute({
@@ -12,10 +12,17 @@ export const snapshotShow = defineRawRoute({
   answer: z.string(),
   answers: 'application/x-ndjson',
   handle: async (parts, { request }) => {
-    const known = needed(needed(parts.follower, 'decisions').known(), 'a first look at the store')
-    const etag = `"${known.version}"`
-    // The age travels apart, so that an unchanged snapshot is still known to be fresh.
-    const headers = { etag, 'x-stillwatch-read-at': String(known.readAt) }
+    const follower = needed(parts.follower, 'decisions')
+    const known = needed(follower.known(), 'a first look at the store')
+    const { version } = follower.policy()
+    const etag = `"${known.version}-${version}"`
+    // The age travels apart, so that an unchanged snapshot is still known to be fresh; as a span, because clocks differ.
+    const headers = {
+      etag,
+      'x-stillwatch-policy': version,
+      'x-stillwatch-read-at': String(known.readAt),
+      'x-stillwatch-age-ms': String(Math.max(0, parts.clock() - known.readAt)),
+    }
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
     const lines = encodeKnown(known)
     const encoder = new TextEncoder()
@@ -27,5 +34,22 @@ export const snapshotShow = defineRawRoute({
       },
     })
     return new Response(body, { headers: { ...headers, 'content-type': 'application/x-ndjson' } })
+  },
+})
+
+/** The rules and numbers that go with it. */
+export const snapshotPolicy = defineRoute({
+  path: '/v1/snapshot/policy',
+  operation: 'showSnapshotPolicy',
+  summary: 'The policy as a gateway needs it to decide by itself: rules in Cedar, settings, version.',
+  role: 'decide',
+  answer: z.object({
+    version: z.string(),
+    rules: z.string(),
+    settings: z.record(z.string(), z.unknown()),
+  }),
+  handle: async parts => {
+    const { version, text, settings } = needed(parts.follower, 'decisions').policy()
+    return { version, rules: text, settings: { ...settings } }
   },
 })

@@ -17,7 +17,7 @@ import { containmentEffect, estimateContainment } from './containments-estimate.
 import { containmentsList, containmentsShow } from './containments-list.ts'
 import { setContainmentRules, showContainmentRules } from './containments-rules.ts'
 import { decideCall, leaseBudget, settleCall } from './decide.ts'
-import { snapshotShow } from './decide-snapshot.ts'
+import { snapshotPolicy, snapshotShow } from './decide-snapshot.ts'
 import { campaignGraphShow, groupGraphShow } from './graph-show.ts'
 import { healthCheck, readyCheck } from './health-check.ts'
 import { accountsTake, exchangesTake } from './ingest-lines.ts'
@@ -44,6 +44,7 @@ export const routes: readonly Route[] = [
   settleCall,
   leaseBudget,
   snapshotShow,
+  snapshotPolicy,
   ...extAuthz,
   authRequest,
   litellmGuardrail,
