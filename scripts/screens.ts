@@ -11,6 +11,7 @@ import { openPage, whyNoPage } from '../test/fixtures/open-page.ts'
 import {
   actOn,
   looks,
+  madeWith,
   picture,
   picturedAt,
   picturedStore,
@@ -31,6 +32,8 @@ for (const { suffix, options, has } of looks) {
   for (const view of picturedViews(large)) {
     if (has(view.name)) writeFileSync(join(out, `${view.name}${suffix}.png`), await picture(page, view))
   }
+  if (suffix === '')
+    writeFileSync(join(out, 'made-with.json'), `${JSON.stringify(await madeWith(page), null, 2)}\n`)
   if (page.complaints.length + page.foreign.length > 0) console.error(page.complaints, page.foreign)
   await page.close()
 }

@@ -121,7 +121,9 @@ function Question({ title, families, total }: QuestionProps) {
                 <td className="steps">
                   <Step from={isRunning ? from : 0} to={isRunning ? to : row.weight} low={low} high={high} />
                 </td>
-                <td className="innocent">{innocentOf(row, family.family)}</td>
+                <td className="innocent" data-label={t.evidence.innocent + t.colon}>
+                  {innocentOf(row, family.family)}
+                </td>
               </tr>
             )
           })}

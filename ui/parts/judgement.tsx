@@ -61,7 +61,9 @@ function likelier(nats: number, than: string): string {
   const ratio = Math.exp(Math.abs(nats))
   if (ratio < 1.15) return t.evidence.neither
   const size =
-    ratio > 1e6 ? t.judgement.million : ratio < 10 ? ratio.toFixed(1) : count(Number(ratio.toPrecision(2)))
+    ratio > 1e6
+      ? t.judgement.million
+      : t.judgement.ratio(ratio < 10 ? ratio.toFixed(1) : count(Number(ratio.toPrecision(2))))
   return nats > 0 ? t.judgement.times(size, than) : t.judgement.less(size, than)
 }
 

@@ -57,7 +57,7 @@ export function confidenceText({ finding, story, as_of }: FindingView): readonly
   if (finding.kind === 'group') return [t.telling.groupSure]
   return [
     t.telling.sure(percent(finding.confidence, true)),
-    t.telling.eValue(finding.e_value.toPrecision(2)),
+    t.telling.eValue(spoken(Number(finding.e_value.toPrecision(2)))),
     t.telling.decided(longDay(as_of), longDay(finding.since), percent(finding.false_discovery_rate)),
   ]
 }

@@ -210,7 +210,7 @@ export const zh: Words = {
   },
   evidence: {
     note: '权重表示所见在此解读下比在无辜的解读下可能性高多少：+2.3 为十倍，+4.6 为百倍（自然对数，单位纳特）。单条证据最多计 12。每条旁边都有无辜的解释，以及用来检验它的正常群组。',
-    most: '单条证据的上限',
+    most: '已达上限',
     question: '问题',
     hand: '它们由同一操作者控制吗？',
     taking: '此人在取走模型的能力吗？',
@@ -334,9 +334,10 @@ export const zh: Words = {
     judge: '确认或驳回',
     strangers: '陌生人',
     honest: '正常使用',
-    million: '一百万以上',
-    times: (times, than) => `与${than}相比，出现此证据的可能性高 ${times} 倍`,
-    less: (times, than) => `与${than}相比，出现此证据的可能性低 ${times} 倍`,
+    million: '一百万倍以上',
+    ratio: times => ` ${times} 倍`,
+    times: (ratio, than) => `证据的可能性是${than}情形的${ratio}`,
+    less: (ratio, than) => `证据在${than}情形下的可能性反而高，为${ratio}`,
     below: count => `低于 ${count} 分之 1`,
     oneIn: count => `${count} 分之 1`,
   },
@@ -355,7 +356,7 @@ export const zh: Words = {
     mostly: parts => `他们主要用于${parts}。`,
     groupSure: '两个问题都得到肯定才是蒸馏行动，因此该群组未予处置。',
     sure: sure => `这是一次蒸馏行动的概率为 ${sure}。`,
-    eValue: value => `e 值为 ${value}：正常群组极少显示如此强的证据。`,
+    eValue: value => `正常群组至多每 ${value} 次才有一次显示如此强的证据（即 e 值）。`,
     decided: (day, since, rate) =>
       `依据截至${day}的流量判定；首次认定于${since}（事件时间）。每次检测认定的行动中，预期误认的比例不超过 ${rate}。`,
     limits: [
