@@ -1,5 +1,5 @@
 -- What was done, in the order of the chain? One row an entry; a page of them.
--- Parameters: after, until (0: no end), areas (empty: all), subject (empty: all), actor (empty: all), limit.
+-- Parameters: after, until (0: no end); areas, subject, actor, request (empty: all); limit.
 SELECT
   toFloat64(seq) AS seq,
   at,
@@ -17,6 +17,7 @@ WHERE audit.seq > {after:UInt64}
   AND (empty({areas:Array(String)}) OR has({areas:Array(String)}, splitByChar('/', audit.act)[1]))
   AND ({subject:String} = '' OR audit.subject = {subject:String})
   AND ({actor:String} = '' OR audit.actor = {actor:String})
+  AND ({request:String} = '' OR audit.request = {request:String})
 ORDER BY audit.seq
 LIMIT {limit:UInt32}
 SETTINGS max_execution_time = 60, log_comment = 'audit/entries'

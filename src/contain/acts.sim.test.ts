@@ -39,16 +39,15 @@ function memoryStore(): Store {
       of('audit')
         .slice(-1)
         .map(({ seq, hash }) => ({ seq, hash })),
-    'audit/entries': ({ after, until, areas }) =>
+    'audit/entries': ({ after, until, areas, actor, request }) =>
       of('audit')
+        .filter(row => request === '' || (row.request === request && row.actor === actor))
         .filter(row => Number(row.seq) > Number(after) && (until === 0 || Number(row.seq) <= Number(until)))
         .filter(row => {
           const wanted = areas as string[]
           return wanted.length === 0 || wanted.includes(String(row.act).split('/')[0] ?? '')
         })
         .map(stored),
-    'audit/by-request': ({ request, actor }) =>
-      of('audit').filter(row => row.request === request && row.actor === actor && request !== ''),
     'contain/list-accounts': ({ lists }) =>
       of('act_accounts')
         .filter(row => (lists as string[]).includes(String(row.act)))

@@ -1,5 +1,6 @@
 /** Every route, in the order of the documentation. Adding one is its file and a line here. */
 import type { Route } from '../route.ts'
+import { accountsDecisions } from './accounts-decisions.ts'
 import { accountsRhythm } from './accounts-rhythm.ts'
 import { accountsShow } from './accounts-show.ts'
 import { allowListAdd, allowListRemove, allowListShow } from './allow-list.ts'
@@ -65,6 +66,7 @@ export const routes: readonly Route[] = [
   groupsInfrastructure,
   accountsShow,
   accountsRhythm,
+  accountsDecisions,
   compareRecords,
   queueList,
   queueCalibration,
