@@ -127,3 +127,11 @@ export const accountViewSchema = z.object({
   ),
 })
 export type AccountView = z.infer<typeof accountViewSchema>
+
+/** With what people decided: a granted appeal releases as a release does. */
+export const accountPageSchema = accountViewSchema.extend({
+  released: z
+    .array(z.object({ campaign: z.string(), at: z.string(), reason: z.string() }))
+    .describe('From which campaigns it was released; `*` stands for all.'),
+})
+export type AccountPage = z.infer<typeof accountPageSchema>

@@ -1,37 +1,47 @@
+import type { AccountPage } from '../../src/model/api.ts'
 import type { Entry } from '../../src/model/audit.ts'
 import type { Notice, Proposal } from '../../src/model/page.ts'
 import { useAnswer } from '../api.ts'
+import { instant } from '../format.ts'
 import { language, t } from '../words.ts'
 import { ActForm } from './act-form.tsx'
 import { Entries } from './entries.tsx'
+import { Name } from './name.tsx'
 import { Section } from './section.tsx'
 
 interface AccountActsProps {
   account: string
   campaign: string | undefined
+  released: AccountPage['released']
 }
 
 /** What was decided about one account, what its holder is told, and the release. */
-export function AccountActs({ account, campaign }: AccountActsProps) {
+export function AccountActs({ account, campaign, released }: AccountActsProps) {
   const base = `/v1/accounts/${encodeURIComponent(account)}`
   const log = useAnswer<{ items: Entry[] }>(`/v1/audit?subject=${encodeURIComponent(account)}&limit=50`)
   const entries = log.state === 'ready' ? log.value.items : []
-  const isReleased = entries.find(one => one.act.startsWith('account/'))?.act === 'account/release'
-  if (campaign === undefined && entries.length === 0) return null
+  if (campaign === undefined && entries.length + released.length === 0) return null
+  // A granted appeal stands in the log under the appeal's own id.
+  const elsewhere = released.filter(one => !entries.some(entry => entry.at === one.at))
   return (
     <Section title={t.decisions.title} note={t.decisions.note}>
+      {elsewhere.map(one => (
+        <p key={one.campaign}>
+          {t.decisions.byAppeal(instant(one.at))} <Name text={one.reason} />
+        </p>
+      ))}
       {entries.length > 0 ? (
         <Entries name={t.decisions.title} items={entries} isSubjectShown={false} />
       ) : (
-        <p className="note">{t.decisions.none}</p>
+        elsewhere.length === 0 && <p className="note">{t.decisions.none}</p>
       )}
       {campaign !== undefined && <Held base={base} campaign={campaign} />}
       <div className="acts">
-        {isReleased ? (
+        {released.length > 0 ? (
           <ActForm
             title={t.decisions.recall}
             path={`${base}/recall`}
-            body={() => (campaign === undefined ? {} : { campaign })}
+            body={() => ({ campaign: released[0]?.campaign ?? '*' })}
           />
         ) : (
           campaign !== undefined && (

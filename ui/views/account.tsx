@@ -1,4 +1,4 @@
-import type { AccountView as Account } from '../../src/model/api.ts'
+import type { AccountPage as Account } from '../../src/model/api.ts'
 import type { AccountRhythm } from '../../src/model/page.ts'
 import { AccountDays } from '../charts/account-days.tsx'
 import { Week } from '../charts/week.tsx'
@@ -51,7 +51,7 @@ function Shown({ account, path }: { account: Account; path: string }) {
           <Clearing evidence={campaign.member.evidence} />
         </Section>
       )}
-      <AccountActs account={account.account} campaign={campaign?.id} />
+      <AccountActs account={account.account} campaign={campaign?.id} released={account.released} />
       {account.days.length > 0 && (
         <Section title={t.account.activity}>
           <AccountDays

@@ -74,6 +74,7 @@ export const enActs = {
     title: 'Decisions',
     note: 'What people decided about this account. A released account is not held again, whatever later runs say.',
     none: 'Nobody has decided anything about this account.',
+    byAppeal: (when: string) => `Released by a granted appeal, ${when}:`,
     notice: 'What its holder is told',
     release: (campaign: string) => `Release from ${campaign}`,
     releaseAll: 'Release from every campaign',

@@ -74,6 +74,7 @@ export const zhActs: typeof enActs = {
     title: '决定',
     note: '人对此账户作出的决定。已解除的账户不会再被涉及，无论以后的检测怎么说。',
     none: '还没有人对此账户作出决定。',
+    byAppeal: when => `因申诉获准而解除，${when}：`,
     notice: '告知持有人的内容',
     release: campaign => `从 ${campaign} 解除`,
     releaseAll: '从所有行动中解除',
