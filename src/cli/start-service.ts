@@ -21,6 +21,7 @@ import { type Metrics, makeMetrics } from '../server/metrics.ts'
 import { hasNewTraffic } from '../server/new-traffic.ts'
 import { readPage } from '../server/page.ts'
 import { repeat } from '../server/schedule.ts'
+import { sketchKeyName } from '../server/share-campaigns.ts'
 import { loadKey } from '../store/key.ts'
 import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
@@ -104,6 +105,7 @@ export async function startService(
     follower,
     decider,
     callers: { secret: `${key.k0}:${key.k1}`, accountHeader: 'x-account', trusted: trustedProxies([]) },
+    sketchKey: sketchKeyName(key),
     isStopping: () => isStopping,
     log: line => log.error(line),
     onAnswer: answer => {

@@ -32,6 +32,8 @@ export interface ServerParts {
   readonly follower?: Follower
   /** How external authorisation tells who calls. */
   readonly callers?: CallerOptions
+  /** Name of the key that sketches are made with, for whoever shares them. */
+  readonly sketchKey?: string
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'

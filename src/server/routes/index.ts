@@ -36,6 +36,7 @@ import { probesApprove, probesList, probesPlan, probesRead, probesStop } from '.
 import { loginSend, loginShow, logoutSend, sessionShow, signInBegin, signInFinish } from './session.ts'
 import { settingsPolicy, settingsPolicyTry } from './settings-policy.ts'
 import { settingsSources } from './settings-sources.ts'
+import { sharePublish } from './share-publish.ts'
 import { taxiiCollection, taxiiCollections, taxiiDiscovery, taxiiRoot } from './taxii-discover.ts'
 import { taxiiManifest, taxiiObject, taxiiObjects, taxiiVersions } from './taxii-objects.ts'
 import { tracesTake } from './traces-take.ts'
@@ -114,6 +115,7 @@ export const routes: readonly Route[] = [
   metricsShow,
   healthCheck,
   readyCheck,
+  sharePublish,
   taxiiDiscovery,
   taxiiRoot,
   taxiiCollections,
