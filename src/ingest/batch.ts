@@ -51,14 +51,17 @@ const count = z.number().int()
 
 const createStage = defineQuery(file('create-stage.sql'), { params: names, row: none })
 const createAccountStage = defineQuery(file('create-account-stage.sql'), { params: names, row: none })
+const known = z.object({ stage: z.string(), known: z.string() })
+const findKnown = defineQuery(file('find-known.sql'), { params: known, row: none })
 const countExchanges = defineQuery(file('count-exchanges.sql'), {
-  params: names.extend({ batch: z.string() }),
+  params: known.extend({ batch: z.string() }),
   row: z.object({
     lines: count,
     rejected: count,
     accounts: count,
     unknown_ips: count,
     sound: count,
+    decided: count,
     taken: count,
   }),
 })
@@ -75,7 +78,8 @@ const rejection = z.object({
 })
 const rejectedLines = defineQuery(file('rejected-lines.sql'), { params: names, row: rejection })
 const rejectedAccounts = defineQuery(file('rejected-accounts.sql'), { params: names, row: rejection })
-const takeExchanges = defineQuery(file('take-exchanges.sql'), { params: names, row: none })
+const takeDecisions = defineQuery(file('take-decisions.sql'), { params: names, row: none })
+const takeExchanges = defineQuery(file('take-exchanges.sql'), { params: known, row: none })
 const takeAccounts = defineQuery(file('take-accounts.sql'), {
   params: names.extend({ batch: z.string() }),
   row: none,
@@ -88,8 +92,15 @@ const accountPosition = defineQuery(file('account-position.sql'), {
 /**
  * - Lazy branches compute shared parts again and again: 40 times slower, measured on the staging statement.
  * - Its plan has nothing to gain by being optimised, and a third of the time to plan it went there (100 ms a batch).
+ * - Compiled to machine code it is no faster, and compiling it takes most of a second when it runs for the fourth time.
  */
-const staging = { short_circuit_function_evaluation: 'disable', query_plan_enable_optimizations: 0 }
+const staging = {
+  short_circuit_function_evaluation: 'disable',
+  query_plan_enable_optimizations: 0,
+  compile_expressions: 0,
+}
+/** A pass over chains of comparisons takes 80 ms of the plan and finds nothing; servers before 25.2 know no such setting. */
+const stagingHere = { ...staging, optimize_and_compare_chain: 0 }
 /** Months of a long history are partitions of one block; the default of 100 would refuse it. */
 const taking = {
   max_partitions_per_insert_block: 0,
@@ -103,7 +114,7 @@ export interface BatchOptions {
   /** Texts are kept beside the sketches, and deleted after this time. */
   readonly keepTextMs?: number
   /** Looks at the staged lines once they are judged, before anything is stored. */
-  readonly judged?: (stage: string, counted: { sound: number; taken: number }) => Promise<void>
+  readonly judged?: (staged: { stage: string; known: string }) => Promise<void>
 }
 
 /** A time later than a day from now is a broken clock, not traffic. */
@@ -137,12 +148,13 @@ export async function stageBatch(store: Store, key: Key, batch: Batch, now: numb
   const lines = lineParams(batch)
   const latest = new Date(now + futureMs)
   const params = { stage, k0: key.k0, k1: key.k1, batch: batch.number, latest, ...lines }
+  const settings = store.engine === 'embedded' ? stagingHere : staging
   try {
     await store.run(createStage, { stage })
-    await reading(batch.path, () => store.run(stageExchanges(batch.source), params, staging))
+    await reading(batch.path, () => store.run(stageExchanges(batch.source), params, settings))
     const [unread] = await store.rows(countBroken, { stage })
     if (unread !== undefined && unread.broken > 0)
-      await store.run(stageMended(batch.source), { ...params, judged: stage, verdict: 'broken' }, staging)
+      await store.run(stageMended(batch.source), { ...params, judged: stage, verdict: 'broken' }, settings)
     return { batch, params, lines: unread?.lines ?? 0 }
   } catch (error) {
     await store.run(dropTable, { table: stage })
@@ -163,17 +175,20 @@ export async function storeStaged(
 ): Promise<BatchResult> {
   const { batch, params } = staged
   const { stage } = params
+  const known = `known_${batch.number}`
   try {
-    const [counted] = await store.rows(countExchanges, { stage, batch: batch.number })
+    await store.run(findKnown, { stage, known })
+    const [counted] = await store.rows(countExchanges, { stage, known, batch: batch.number })
     if (counted === undefined) throw new RangeError('an aggregate gives one row')
-    await judged?.(stage, counted)
+    await judged?.({ stage, known })
     const rejections = counted.rejected > 0 ? await store.rows(rejectedLines, { stage }) : []
     if (emit !== undefined) await emitExchanges(store, stage, emit)
     else if (counted.taken > 0) {
       // Texts first: once the exchanges stand, a retry takes the batch for done.
       if (keepTextMs !== undefined)
         await store.run(keepTexts(batch.source), { ...params, expires: new Date(now + keepTextMs) }, taking)
-      await store.run(takeExchanges, { stage }, taking)
+      if (counted.decided > 0) await store.run(takeDecisions, { stage }, taking)
+      await store.run(takeExchanges, { stage, known }, taking)
     }
     const accounts = counted.accounts > 0 ? await storeAccounts(store, params, batch, emit) : []
     return {
@@ -186,6 +201,7 @@ export async function storeStaged(
       rejections: [...rejections, ...accounts],
     }
   } finally {
+    await store.run(dropTable, { table: known })
     await dropStaged(store, staged)
   }
 }

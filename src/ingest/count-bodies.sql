@@ -1,5 +1,5 @@
 -- What became of the lines of each body of a batch, by its 0-based place: one row a body with lines. Parameters: stage,
--- batch, firsts (the row at which each body begins), check (0 where no id stands there already: nothing is looked up).
+-- known, batch, firsts (the row at which each body begins).
 SELECT
   toUInt32(arrayLastIndex(first -> first <= row, {firsts:Array(UInt64)}) - 1) AS body,
   countIf(reason = '') AS sound,
@@ -8,11 +8,7 @@ SELECT
   countIf(
     reason = ''
     AND row IN (SELECT min(row) FROM {stage:Identifier} WHERE reason = '' GROUP BY id)
-    AND id GLOBAL NOT IN (
-      SELECT id FROM exchanges
-      WHERE {check:UInt8} = 1 AND batch != {batch:UInt64}
-        AND id GLOBAL IN (SELECT id FROM {stage:Identifier} WHERE reason = '' AND {check:UInt8} = 1)
-    )
+    AND id NOT IN (SELECT id FROM {known:Identifier} WHERE batch != {batch:UInt64})
   ) AS taken
 FROM {stage:Identifier}
 WHERE reason != 'broken'

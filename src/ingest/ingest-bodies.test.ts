@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
+import { decisionsAbout } from '../contain/decided.ts'
 import { ingestBodies } from './ingest-bodies.ts'
 
 let temporary: TemporaryStore
@@ -43,6 +44,22 @@ test('what stands there already is told as repeated to whom it belongs', async (
   expect(results).toMatchObject([
     { taken: 1, repeated: 1 },
     { taken: 1, repeated: 1 },
+  ])
+})
+
+test('what a call was told is kept with it, once, and what is no decision is not', async () => {
+  const told = (id: string, decision: unknown) =>
+    JSON.stringify({ id, time: now - 1000, account: 'told', model: 'large', decision })
+  const block = { decision: 'block', measure: 'suspend', campaign: 'c-1', refused: true }
+  const watch = { decision: 'watch', measure: 'watch', would: 'suspend', probe: 'b-1', fallback: true }
+  const odd = [7, 'block', [], { decision: 'perhaps' }, { decision: ['block'] }, null]
+  const body = bytes(told('t1', block), told('t2', watch), ...odd.map((one, i) => told(`odd-${i}`, one)))
+  await send(body)
+  await send(body, bytes(told('t2', block)))
+  const kept = await decisionsAbout(temporary.store, 'told', 10)
+  expect(kept).toMatchObject([
+    { id: 't1', time: new Date(now - 1000).toISOString(), ...block, would: '', fallback: false, probe: '' },
+    { id: 't2', ...watch, campaign: '', refused: false },
   ])
 })
 

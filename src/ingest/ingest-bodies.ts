@@ -22,7 +22,7 @@ const createBodies = defineQuery(new URL('./create-bodies.sql', import.meta.url)
   row: z.unknown(),
 })
 const countBodies = defineQuery(new URL('./count-bodies.sql', import.meta.url), {
-  params: z.object({ stage: z.string(), batch: z.string(), firsts: z.array(count), check: count }),
+  params: z.object({ stage: z.string(), known: z.string(), batch: z.string(), firsts: z.array(count) }),
   row: z.object({ body: count, sound: count, accounts: count, rejected: count, taken: count }),
 })
 
@@ -51,9 +51,8 @@ export async function ingestBodies(
     const batch = { number, source: 'bodies', lines: table } as const
     const { rejections } = await storeBatch(store, key, batch, now, {
       ...options,
-      judged: async (stage, { sound, taken }) => {
-        const check = sound === taken ? 0 : 1
-        counted = await store.rows(countBodies, { stage, batch: number, firsts, check })
+      judged: async staged => {
+        counted = await store.rows(countBodies, { ...staged, batch: number, firsts })
       },
     })
     return shared(bodies.length, firsts, counted, rejections)

@@ -24,6 +24,7 @@ SELECT
   reason,
   bytes,
   toUInt8(ip = toIPv6('::') AND x.client.ip NOT IN ('', '::')) AS bad_ip,
+  if(x.decision = 'null', '', x.decision) AS decided,
   id,
   ifNull(at, toDateTime64('2000-01-01 00:00:00', 3, 'UTC')) AS time,
   account,
@@ -265,7 +266,7 @@ FROM (
                     role String, content String)),
                   tools Array(Tuple(name String, parameters String))),
                 response Tuple(text String, stop_reason String, tool_calls Array(Tuple(name String))),
-                sketch String)') AS x
+                sketch String, decision String)') AS x
             FROM ({{lines}})
             WHERE trimLeft(substring(line, 1, 64)) != ''
           )

@@ -8,9 +8,7 @@ WITH
     FROM {stage:Identifier}
     WHERE reason = ''
       AND row IN (SELECT min(row) FROM {stage:Identifier} WHERE reason = '' GROUP BY id)
-      AND id GLOBAL NOT IN (
-        SELECT id FROM exchanges WHERE id GLOBAL IN (SELECT id FROM {stage:Identifier} WHERE reason = '')
-      )
+      AND id NOT IN (SELECT id FROM {known:Identifier})
   ),
   addresses AS (
     SELECT
@@ -22,7 +20,7 @@ WITH
     GROUP BY ip
   )
 SELECT
-  e.* EXCEPT (row, reason, bytes, bad_ip)
+  e.* EXCEPT (row, reason, bytes, bad_ip, decided)
   REPLACE (f.asn AS asn, f.kind AS network_kind, f.country AS country)
 FROM taken AS e
 LEFT ANY JOIN (

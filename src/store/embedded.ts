@@ -113,9 +113,9 @@ export async function openEmbedded(path: string, options: EmbeddedOptions): Prom
         give(lease)
       }
     },
-    async insert(table, body, name, settings) {
+    async insert(table, { body, ...shape }, name, settings) {
       await withSession({ name, params: {}, settings }, session =>
-        session.insert({ table, values: body, format: 'JSONEachRow' }),
+        session.insert({ table, values: body, ...shape }),
       )
     },
     async close() {

@@ -5,6 +5,13 @@ export type Settings = Readonly<Record<string, string | number>>
 
 export type Format = 'JSONEachRow' | 'Native'
 
+/** Rows to insert, as text in UTF-8; `columns` where the format does not name them. */
+export interface Rows {
+  readonly format: 'JSONEachRow' | 'CSV'
+  readonly columns?: readonly string[]
+  readonly body: Uint8Array
+}
+
 export interface Statement {
   readonly sql: string
   /** Name of the query, sent as `log_comment`. */
@@ -25,8 +32,8 @@ export interface Engine {
   execute(statement: Statement): Promise<void>
   /** Runs a schema statement on every node. */
   define(statement: Statement): Promise<void>
-  /** `body` is JSON Lines in UTF-8. Returns once the rows are stored. */
-  insert(table: string, body: Uint8Array, name: string, settings: Settings): Promise<void>
+  /** Returns once the rows are stored. */
+  insert(table: string, rows: Rows, name: string, settings: Settings): Promise<void>
   close(): Promise<void>
 }
 

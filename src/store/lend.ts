@@ -7,13 +7,13 @@ import type { MessagePort } from 'node:worker_threads'
 import { AppError, type ErrorKind } from '../errors.ts'
 import { engineCode } from './classify.ts'
 import { ClickHouseStore, engineOf } from './clickhouse-store.ts'
-import type { Engine, Format, Settings, Statement } from './engine.ts'
+import type { Engine, Format, Rows, Settings, Statement } from './engine.ts'
 import type { Store } from './store.ts'
 
 type Call =
   | { id: number; call: 'readAll' | 'readStream'; statement: Statement; format: Format }
   | { id: number; call: 'execute' | 'define'; statement: Statement }
-  | { id: number; call: 'insert'; table: string; body: Uint8Array; name: string; settings: Settings }
+  | { id: number; call: 'insert'; table: string; rows: Rows; name: string; settings: Settings }
   | { id: number; call: 'more' | 'cancel' }
 type Answer =
   | { id: number; bytes: Uint8Array }
@@ -46,7 +46,7 @@ export function lendStore(store: Store, port: MessagePort): void {
         streams.delete(id)
         break
       case 'insert':
-        await engine.insert(call.table, call.body, call.name, call.settings)
+        await engine.insert(call.table, call.rows, call.name, call.settings)
         break
       default:
         await engine[call.call](call.statement)
@@ -111,8 +111,8 @@ export function borrowStore(port: MessagePort, kind: Store['engine']): Store {
     },
     execute: async statement => void (await send(++calls, { call: 'execute', statement })),
     define: async statement => void (await send(++calls, { call: 'define', statement })),
-    insert: async (table, body, name, settings) =>
-      void (await send(++calls, { call: 'insert', table, body, name, settings })),
+    insert: async (table, rows, name, settings) =>
+      void (await send(++calls, { call: 'insert', table, rows, name, settings })),
     close: async () => port.close(),
   }
   return new ClickHouseStore(engine)

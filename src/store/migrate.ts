@@ -50,9 +50,8 @@ export async function migrate(
   for (const migration of missing) {
     await define(engine, `schema/${migration.name}`, migration.sql)
     const row = JSON.stringify({ name: migration.name, checksum: checksum(migration) })
-    await engine.insert('migrations', Buffer.from(`${row}\n`), 'store/ledger', {
-      insert_deduplication_token: migration.name,
-    })
+    const rows = { format: 'JSONEachRow', body: Buffer.from(`${row}\n`) } as const
+    await engine.insert('migrations', rows, 'store/ledger', { insert_deduplication_token: migration.name })
   }
 }
 

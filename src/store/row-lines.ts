@@ -1,25 +1,48 @@
-/** Rows as the JSON Lines both engines take in. */
+/** Rows as the text both engines take in. */
+import type { Rows } from './engine.ts'
 
 /** 64-bit integers become decimal strings, bytes base64. */
-export function rowLines(rows: readonly Readonly<Record<string, unknown>>[]): Uint8Array {
-  if (!rows.some(row => Object.values(row).some(isBytes))) {
-    const lines = rows.map(row => JSON.stringify(row, plain))
-    return Buffer.from(`${lines.join('\n')}\n`)
-  }
-  return Buffer.concat(rows.flatMap(pieces))
+export function rowLines(rows: readonly Readonly<Record<string, unknown>>[]): Rows {
+  if (rows.some(row => Object.values(row).some(isBytes))) return separated(rows)
+  const lines = rows.map(row => JSON.stringify(row, plain))
+  return { format: 'JSONEachRow', body: Buffer.from(`${lines.join('\n')}\n`) }
 }
 
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array
 
 const plain = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
 
-/** Nothing in base64 needs quoting, and looking whether it does would cost more than all the rest (megabytes a row). */
-function pieces(row: Readonly<Record<string, unknown>>): Uint8Array[] {
-  const fields = Object.entries(row).flatMap(([name, value], at) => {
-    const head = `${at === 0 ? '{' : ','}${JSON.stringify(name)}:`
-    if (!isBytes(value)) return [Buffer.from(head + JSON.stringify(value, plain))]
-    const bytes = Buffer.from(value.buffer, value.byteOffset, value.length)
-    return [Buffer.from(`${head}"`), Buffer.from(bytes.toString('base64'), 'latin1'), Buffer.from('"')]
-  })
-  return [...fields, Buffer.from('}\n')]
+/**
+ * Megabytes a row: the engine reads a quoted field of CSV in a third of the time that a JSON string takes it, and
+ * base64 goes straight into its place, because copies of megabytes cost more than all the rest.
+ */
+function separated(rows: readonly Readonly<Record<string, unknown>>[]): Rows {
+  const columns = Object.keys(rows[0] ?? {})
+  const fields = rows.flatMap(row => columns.map(name => field(row[name])))
+  const body = Buffer.allocUnsafe(fields.reduce((sum, each) => sum + lengthOf(each) + 1, 0))
+  let at = 0
+  const write = (text: string, encoding: BufferEncoding = 'latin1'): void => {
+    at += body.write(text, at, encoding)
+  }
+  for (const [place, each] of fields.entries()) {
+    if (typeof each === 'string') write(each, 'utf8')
+    else {
+      write('"')
+      write(asBuffer(each).toString('base64'))
+      write('"')
+    }
+    write((place + 1) % columns.length === 0 ? '\n' : ',')
+  }
+  return { format: 'CSV', columns, body }
 }
+
+const field = (value: unknown): string | Uint8Array => {
+  if (isBytes(value)) return value
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
+  return `"${String(value).replaceAll('"', '""')}"`
+}
+
+const lengthOf = (each: string | Uint8Array): number =>
+  typeof each === 'string' ? Buffer.byteLength(each) : Math.ceil(each.length / 3) * 4 + 2
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)

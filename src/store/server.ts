@@ -101,8 +101,9 @@ export async function openServer(url: string, options: { readonly: boolean }): P
     async define(statement) {
       for (const node of others.length > 0 ? others : [client]) await node.command(await request(statement))
     },
-    async insert(table, body, name, settings) {
-      const query = `INSERT INTO ${table} FORMAT JSONEachRow\n${Buffer.from(body).toString('utf8')}`
+    async insert(table, { format, columns, body }, name, settings) {
+      const into = columns === undefined ? table : `${table} (${columns.join(', ')})`
+      const query = `INSERT INTO ${into} FORMAT ${format}\n${Buffer.from(body).toString('utf8')}`
       await client.command({ ...(await request({ sql: '', name, params: {}, settings })), query })
     },
     async close() {
