@@ -1,5 +1,5 @@
 -- What did each account do up to a time?
--- One row: an account with traffic. Times are epoch milliseconds. Parameters: until.
+-- One row: an account with traffic, in order of appearance, so that a later look only adds to the end. Times are epoch milliseconds. Parameters: until.
 SELECT
   account,
   count() AS exchanges,
@@ -13,4 +13,4 @@ SELECT
 FROM exchanges
 WHERE time <= {until:DateTime64(3)}
 GROUP BY account
-ORDER BY account
+ORDER BY first, account

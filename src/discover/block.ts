@@ -1,6 +1,6 @@
 /** Block: which accounts hold a value in common? The only step that looks at everybody. */
 import { coActivity } from '../signals/co-activity.ts'
-import type { AttributeSignal, Window } from '../signals/signal.ts'
+import type { AttributeSignal, Holding, Window } from '../signals/signal.ts'
 import type { Store } from '../store/store.ts'
 import type { Population } from './population.ts'
 
@@ -24,11 +24,7 @@ export interface Blocks {
 }
 
 /** Collects rows `(account, value)` sorted by value into shared values. */
-function collect(
-  signal: AttributeSignal,
-  rows: readonly { account: string; value: string; uses: number }[],
-  population: Population,
-): SharedValue[] {
+function collect(signal: AttributeSignal, rows: readonly Holding[], population: Population): SharedValue[] {
   const found: SharedValue[] = []
   let start = 0
   while (start < rows.length) {
@@ -83,17 +79,22 @@ export function indexValues(values: readonly SharedValue[], size: number): Block
   }
 }
 
-/** Runs every attribute's query. O(shared holdings) memory. */
+/**
+ * Runs every attribute's query. O(shared holdings) memory.
+ * @param known holdings, by signal, that need not be asked for
+ */
 export async function block(
   store: Store,
   window: Window,
   population: Population,
   signals: readonly AttributeSignal[],
   extra: readonly SharedValue[] = [],
+  known: ReadonlyMap<string, readonly Holding[]> = new Map(),
 ): Promise<Blocks> {
   const values: SharedValue[] = []
   for (const signal of signals) {
-    const found = collect(signal, await store.rows(signal.query, window), population)
+    const rows = known.get(signal.id) ?? (await store.rows(signal.query, window))
+    const found = collect(signal, rows, population)
     for (const value of found) values.push(value)
   }
   for (const value of extra) values.push(value)

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { listFindings, members } from '../findings/read.ts'
 import { ingest } from '../ingest/ingest.ts'
@@ -14,6 +14,7 @@ import { score } from '../range/score.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { detect } from './detect.ts'
+import { Memory } from './memory.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'stillwatch-detect-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -213,6 +214,21 @@ describe('the same traffic, read in another order, under other flags, and half o
     for (const member of after?.members ?? [])
       expect(member.since).toBe(known.has(member.account) ? asOf : later)
     expect(after?.finding.since).toBe(asOf)
+  })
+
+  test('a look that rests on the last one finds what a look from scratch finds', async () => {
+    const times = [96, 97, 98].map(hours => new Date(start + hours * 3_600_000).toISOString())
+    await forget()
+    const memory = new Memory()
+    const rows = vi.spyOn(store, 'rows')
+    for (const asOf of times) await detect(store, { asOf, memory })
+    const rhythmsRead = rows.mock.calls.filter(([query]) => query.name === 'discover/rhythm').length
+    rows.mockRestore()
+    expect(rhythmsRead).toBe(1)
+    const resting = campaigns(await found(store))
+    await forget()
+    await detect(store, { asOf: times.at(-1) ?? '' })
+    expect(accountsOf(resting)).toEqual(accountsOf(campaigns(await found(store))))
   })
 })
 

@@ -6,6 +6,7 @@ import { saveRun } from '../findings/save.ts'
 import type { Finding, Member, Run } from '../model/finding.ts'
 import { defineQuery } from '../query.ts'
 import { attributeSignals, traitSignals } from '../signals/index.ts'
+import { nearDuplicate } from '../signals/near-duplicate.ts'
 import { type AttributeSignal, type Origin, windowSchema } from '../signals/signal.ts'
 import { eBenjaminiHochberg } from '../stats/evalues.ts'
 import { sigmoid } from '../stats/special.ts'
@@ -16,6 +17,7 @@ import { askCandidates, type CandidateFacts } from './candidates.ts'
 import { group, type Tie } from './group.ts'
 import { ancestorsOf, type Earlier, identify } from './identity.ts'
 import { link } from './link.ts'
+import { Memory, type Slow } from './memory.ts'
 import { movers } from './movers.ts'
 import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
@@ -35,6 +37,8 @@ export interface DetectOptions {
   /** Promised share of strangers among the members of a campaign. */
   falseMembers?: number
   seed?: number
+  /** What an earlier look of the same store left; a look without it reads and weighs everything. */
+  memory?: Memory
   /** Told of each finished stage, with its milliseconds as the caller's clock has them. */
   onStage?: (stage: string, detail: string) => void
 }
@@ -95,6 +99,17 @@ function sourcesOf(population: Population): (account: number) => ReadonlySet<Att
   return account => (population.facts[account] ? all : usage)
 }
 
+/** Hours, and messages that resemble each other: the two that cost most to read. */
+async function readSlow(store: Store, until: string, population: Population, seed: number): Promise<Slow> {
+  const rhythms = await readRhythms(store, { until }, population, seed)
+  const holdings = await store.rows(nearDuplicate.query, { until })
+  return {
+    rhythms,
+    timed: rhythmValues(rhythms, seed),
+    holdings: new Map([[nearDuplicate.id, holdings]]),
+  }
+}
+
 async function readEarlier(store: Store, asOf: number): Promise<Earlier[]> {
   const run = await newestRun(store)
   if (!run || Date.parse(run.as_of) > asOf) return []
@@ -129,13 +144,16 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     .slice(0, 8)}`
   const earlier = await readEarlier(store, asOf)
 
-  const rhythms = await readRhythms(store, { until }, population, seed)
-  const timed = rhythmValues(rhythms, seed)
+  const { memory = new Memory() } = options
+  const recalled = memory.recall(sources.exchanges, asOf, population)
+  const slow = recalled ?? (await readSlow(store, until, population, seed))
+  if (!recalled) memory.keep(sources.exchanges, asOf, slow)
+  const { rhythms, timed } = slow
   onStage(
     'rhythm',
     `${rhythms.accountOf.length} accounts × ${rhythms.hours} hours, ${timed.length} components stand out`,
   )
-  const blocks = await block(store, { until }, population, attributeSignals, timed)
+  const blocks = await block(store, { until }, population, attributeSignals, timed, slow.holdings)
   onStage('block', `${blocks.values.length} shared values`)
   const { links, pairs } = link(blocks, population)
   onStage('link', `${links.length} links among ${pairs} pairs`)
@@ -150,7 +168,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     rhythms,
     counts: new StratumCounts(blocks, population),
   }
-  const { seeds, tried } = seedGroups(witnesses)
+  const { seeds, tried } = seedGroups(witnesses, memory.said)
   onStage('seed', `${seeds.length} values among ${tried} whose holders agree on more`)
   const originOf = (v: number): Origin => (blocks.values[v] as SharedValue).signal.origin
   const ties: Tie[] = [
@@ -167,8 +185,15 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     })),
   ]
   const known = sourcesOf(population)
-  const groups = group(ties, primary, blocks, population, rhythms, (members, elsewhere) =>
-    refine(members, elsewhere, { blocks, population, rhythms, sources: known }, falseMembers),
+  const groups = group(
+    ties,
+    primary,
+    blocks,
+    population,
+    rhythms,
+    (members, elsewhere) =>
+      refine(members, elsewhere, { blocks, population, rhythms, sources: known }, falseMembers),
+    memory.settled,
   )
   onStage(
     'group',
@@ -240,9 +265,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
         exchanges: traffic?.exchanges ?? 0,
         first: iso(traffic?.first ?? 0),
         last: iso(traffic?.last ?? 0),
-        evidence: member.reasons.map(reason =>
-          reasonInWords(reason, blocks, population.size - one.members.length),
-        ),
+        evidence: member.reasons.map(reason => reasonInWords(reason, population.size - one.members.length)),
       }
     })
     membersByFinding.set(id, members)

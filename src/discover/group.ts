@@ -40,27 +40,26 @@ function compete(groups: readonly (readonly Membership[])[]): Membership[][] {
 }
 
 /**
- * Scores of the last round. They hold for a group whose members are the same when nobody it wanted has been placed, or
- * set free, since: what others do with accounts it does not want changes its backgrounds by a few in thousands.
+ * Scores that were given before. They hold for a group whose members are the same when nobody it wanted has been placed,
+ * or set free, since: what others do with accounts it does not want changes its backgrounds by a few in thousands.
  */
-class Settled {
-  #scores = new Map<string, readonly Membership[]>()
-  #placed = new Set<number>()
+export class Settled {
+  readonly #scores = new Map<string, { readonly scored: readonly Membership[]; readonly free: Uint8Array }>()
 
-  of(members: Int32Array, placed: readonly number[]): readonly Membership[] | undefined {
-    const known = this.#scores.get(members.join())
-    if (!known) return undefined
-    const now = new Set(placed)
-    return known.every(({ account }) => now.has(account) === this.#placed.has(account)) ? known : undefined
-  }
-
-  keep(
-    starts: readonly Int32Array[],
-    placed: readonly number[],
-    scored: readonly (readonly Membership[])[],
-  ): void {
-    this.#placed = new Set(placed)
-    this.#scores = new Map(starts.map((members, g) => [members.join(), scored[g] ?? []]))
+  /** @param placed everybody who is in a group; nobody in the first round, which is another question */
+  of(
+    members: Int32Array,
+    placed: ReadonlySet<number>,
+    score: () => readonly Membership[],
+  ): readonly Membership[] {
+    const key = `${placed.size > 0} ${members.join()}`
+    const known = this.#scores.get(key)
+    if (known?.scored.every(({ account }, i) => placed.has(account) !== (known.free[i] === 1)))
+      return known.scored
+    const scored = score()
+    const free = Uint8Array.from(scored, ({ account }) => (placed.has(account) ? 0 : 1))
+    this.#scores.set(key, { scored, free })
+    return scored
   }
 }
 
@@ -72,35 +71,35 @@ export function group(
   population: Population,
   rhythms: Rhythms,
   score: Score,
+  settled = new Settled(),
 ): Membership[][] {
   let starts = mergeCores(makeCores(ties, primary, blocks, population), blocks, population, rhythms)
   let groups: Membership[][] = []
-  const settledScores = new Settled()
   for (let round = 0; round < roundsMax; round++) {
-    const placed = round > 0 ? starts.flatMap(members => [...members]) : []
-    const scored = starts.map(members => {
-      const known = settledScores.of(members, placed)
-      if (known) return known
-      const own = new Set(members)
-      return score(members, new Set(placed.filter(account => !own.has(account))))
-    })
-    if (round > 0) settledScores.keep(starts, placed, scored)
+    const placed = new Set(round > 0 ? starts.flatMap(members => [...members]) : [])
+    const scored = starts.map(members =>
+      settled.of(members, placed, () => {
+        const elsewhere = new Set(placed)
+        for (const account of members) elsewhere.delete(account)
+        return score(members, elsewhere)
+      }),
+    )
     groups = compete(scored).filter(members => members.length >= groupLeast)
     const next = groups.map(members => Int32Array.from(members, member => member.account))
-    const split =
-      round < roundsMax - 1
-        ? next
-            .flatMap(members =>
-              round === 0 ? splitGroup(members, primary, blocks, population, rhythms) : [members],
-            )
-            .flatMap(members => partByHours(members, blocks, population, rhythms))
-        : next
-    const settled =
+    const parted = (): Int32Array[] =>
+      next
+        .flatMap(members =>
+          round === 0 ? splitGroup(members, primary, blocks, population, rhythms) : [members],
+        )
+        .flatMap(members => partByHours(members, blocks, population, rhythms))
+    // What was cut away from others may now be seen to be one.
+    const split = round < roundsMax - 1 ? mergeCores(parted(), blocks, population, rhythms) : next
+    const unchanged =
       split.length === next.length &&
       next.length === starts.length &&
       next.every((members, g) => members.length === starts[g]?.length)
     starts = split
-    if (settled) break
+    if (unchanged) break
   }
   return groups.sort((a, b) => b.length - a.length || (a[0]?.account ?? 0) - (b[0]?.account ?? 0))
 }

@@ -15,8 +15,8 @@ import { type Scales, type Weights, weigh } from './weigh.ts'
 export interface Reason {
   readonly signal: AttributeSignal
   readonly nats: number
-  /** Index into the blocks' values; -1 for what no single value carries. */
-  readonly value: number
+  /** What carries it; none where no single value does. */
+  readonly value: SharedValue | undefined
   /** Members who share it, and how many others do. */
   readonly inside: number
   readonly outside: number
@@ -134,7 +134,7 @@ function reasonsOf(
   row: number,
   isMember: boolean,
   { nats, value, profile }: Weights,
-  { signals }: Blocks,
+  { signals, values }: Blocks,
 ): Reason[] {
   return signals
     .flatMap((signal, s): Reason[] => {
@@ -146,7 +146,7 @@ function reasonsOf(
         {
           signal,
           nats: own,
-          value: v,
+          value: v < 0 ? undefined : values[v],
           inside: k < 0 ? profile.size : (profile.inside[k] as number) - (isMember ? 1 : 0),
           outside: k < 0 ? 0 : (profile.outside[k] as number),
         },
@@ -215,7 +215,7 @@ export function refine(
   return kept.sort((a, b) => a.account - b.account)
 }
 
-export function reasonInWords(reason: Reason, blocks: Blocks, strangers: number): Evidence {
+export function reasonInWords(reason: Reason, strangers: number): Evidence {
   const family: Family = reason.signal.family
   const base = { signal: reason.signal.id, family, weight: Number(reason.nats.toFixed(2)) }
   if (reason.signal.id === coActivity.id)
@@ -223,7 +223,7 @@ export function reasonInWords(reason: Reason, blocks: Blocks, strangers: number)
       ...base,
       detail: `hour by hour it moves with the group of ${reason.inside} once its own rhythm is divided out`,
     }
-  const value = blocks.values[reason.value]
+  const { value } = reason
   if (!value) return { ...base, detail: 'holds none of the values that most members share' }
   return {
     ...base,

@@ -4,6 +4,7 @@ import type { Run } from '../model/finding.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
 import { type DetectOptions, detect } from './detect.ts'
+import { Memory } from './memory.ts'
 
 const boundsQuery = defineQuery(new URL('./bounds.sql', import.meta.url), {
   params: z.object({}),
@@ -34,8 +35,9 @@ export async function replay(store: Store, options: ReplayOptions): Promise<Run[
   if (!bounds || bounds.exchanges === 0) return []
   const times = lookTimes(options.start ?? bounds.first, options.end ?? bounds.last, options.everyMs)
   const runs: Run[] = []
+  const memory = new Memory()
   for (const [i, time] of times.entries()) {
-    const run = await detect(store, { ...options, asOf: new Date(time).toISOString() })
+    const run = await detect(store, { ...options, memory, asOf: new Date(time).toISOString() })
     runs.push(run)
     options.onStep?.(run, i + 1, times.length)
   }

@@ -5,6 +5,7 @@
 import type { Origin } from '../signals/signal.ts'
 import { logMeanExp } from '../stats/special.ts'
 import { groupLeast } from './group.ts'
+import type { Said } from './memory.ts'
 import { testimony, type Witnesses } from './testimony.ts'
 
 export interface Seed {
@@ -26,9 +27,14 @@ const fewHolders = 24
 const sizeMatters = 100
 
 /**
+ * @param said what an earlier look heard of each value; what this one hears is added
  * @param threshold nats left after paying for all values tried
  */
-export function seed(witnesses: Witnesses, threshold = 3): { seeds: Seed[]; tried: number } {
+export function seed(
+  witnesses: Witnesses,
+  said: Said = new Map(),
+  threshold = 3,
+): { seeds: Seed[]; tried: number } {
   const { blocks, population } = witnesses
   const most = Math.max(groupLeast, shareMax * population.size)
   const found: Seed[] = []
@@ -39,8 +45,8 @@ export function seed(witnesses: Witnesses, threshold = 3): { seeds: Seed[]; trie
   const weight = (holders: number): number => Math.min(holders, sizeMatters) ** 2
   const total = inRange.reduce((sum, v) => sum + weight(v.holders.length), 0)
   // Bands of one text have the same few holders by the thousand: each set is asked once for each origin left out.
-  const asked = new Map<string, Map<Origin, number>>()
-  const ask = (holders: Int32Array, origin: Origin): Map<Origin, number> => {
+  const asked = new Map<string, ReadonlyMap<Origin, number>>()
+  const ask = (holders: Int32Array, origin: Origin): ReadonlyMap<Origin, number> => {
     if (holders.length > fewHolders) return testimony(holders, new Set([origin]), witnesses).byOrigin
     const key = `${origin} ${holders.join(' ')}`
     const known = asked.get(key) ?? testimony(holders, new Set([origin]), witnesses).byOrigin
@@ -50,7 +56,10 @@ export function seed(witnesses: Witnesses, threshold = 3): { seeds: Seed[]; trie
   blocks.values.forEach((value, v) => {
     const { holders } = value
     if (holders.length < groupLeast || holders.length > most) return
-    const byOrigin = ask(holders, value.signal.origin)
+    const name = `${value.signal.id} ${value.value}`
+    const before = said.get(name)
+    const byOrigin = before?.holders === holders.length ? before.byOrigin : ask(holders, value.signal.origin)
+    said.set(name, { holders: holders.length, byOrigin })
     let nats = -Math.log(total / weight(holders.length))
     for (const one of byOrigin.values()) nats += logMeanExp([0, one])
     if (nats >= threshold) found.push({ value: v, holders, nats, byOrigin })

@@ -1,0 +1,60 @@
+/**
+ * Memory: what one look leaves to the next. A look that has little more to see than the last full one reads again what
+ * is new and rests on the other's work where nothing changed, so that its cost follows what is new.
+ */
+import type { Holding, Origin } from '../signals/signal.ts'
+import type { SharedValue } from './block.ts'
+import { Settled } from './group.ts'
+import type { Population } from './population.ts'
+import type { Rhythms } from './rhythm.ts'
+
+/** Growth of the traffic from which a look is full again: evidence counts exchanges, and a twentieth more moves it little. */
+const growthMost = 0.05
+const dayMs = 86_400_000
+
+/** What is expensive to read and moves slowly: hours, and which messages resemble each other. */
+export interface Slow {
+  readonly rhythms: Rhythms
+  readonly timed: readonly SharedValue[]
+  readonly holdings: ReadonlyMap<string, readonly Holding[]>
+}
+
+/** What the other origins said of a value's holders; it stands as long as they are the same. */
+export type Said = Map<string, { readonly holders: number; readonly byOrigin: ReadonlyMap<Origin, number> }>
+
+interface FullLook {
+  readonly exchanges: number
+  readonly at: number
+  readonly slow: Slow
+}
+
+/** Handed from look to look of one store, in order of time. A look without it is full. */
+export class Memory {
+  #full: FullLook | undefined
+  said: Said = new Map()
+  settled = new Settled()
+
+  /** What may be used again at a look that sees so much; undefined where the look must be full. */
+  recall(exchanges: number, at: number, population: Population): Slow | undefined {
+    const full = this.#full
+    if (
+      !full ||
+      exchanges < full.exchanges ||
+      exchanges > full.exchanges * (1 + growthMost) ||
+      at < full.at ||
+      at - full.at >= dayMs
+    ) {
+      this.#full = undefined
+      this.said = new Map()
+      this.settled = new Settled()
+      return undefined
+    }
+    const rowOf = new Int32Array(population.size).fill(-1)
+    rowOf.set(full.slow.rhythms.rowOf)
+    return { ...full.slow, rhythms: { ...full.slow.rhythms, rowOf } }
+  }
+
+  keep(exchanges: number, at: number, slow: Slow): void {
+    this.#full = { exchanges, at, slow }
+  }
+}
