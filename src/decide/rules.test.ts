@@ -111,3 +111,37 @@ test('the version follows every letter of rules and settings', () => {
   expect(new Set(versions).size).toBe(3)
   expect(compilePolicy({ settings: {} }).version).toBe(compilePolicy().version)
 })
+
+test('rules with half a character are refused with a word, not with a crash', () => {
+  const half = 'permit (principal, action, resource); // \ud800'
+  expect(() => compilePolicy({ rules: half })).toThrow(expect.objectContaining({ code: 'policy/invalid' }))
+  expect(checkRules(half)).toHaveLength(1)
+})
+
+const nested = (open: string, close: string, n = 3_000) => open.repeat(n) + close.repeat(n)
+test.each([
+  ['brackets', `${'('.repeat(3_000)}true${')'.repeat(3_000)}`],
+  ['sets', nested('[', ']')],
+  ['records', `${'{a:'.repeat(3_000)}1${'}'.repeat(3_000)}`],
+  ['negations', `${'!('.repeat(3_000)}true${')'.repeat(3_000)}`],
+  ['conditions', `${'if true then '.repeat(3_000)}true${' else true'.repeat(3_000)}`],
+  ['chains', Array.from({ length: 3_000 }, () => 'true').join(' && ')],
+  ['calls', `principal.kyc${'.contains(1)'.repeat(3_000)}`],
+  [
+    'brackets behind strings over lines',
+    `"\n" == "${'('.repeat(10)}" && "\\"" == "\u2028" && ${nested('(', ')')}`,
+  ],
+])(
+  'rules that would exhaust Cedar are refused, and those that come after are judged as ever: %s',
+  (_, when) => {
+    const problems = checkRules(`${permitAll}\npermit (principal, action, resource) when { ${when} };`)
+    expect(problems).toMatchObject([{ line: 2, text: expect.stringContaining('more than') }])
+    expect(checkRules(shippedRules)).toEqual([])
+  },
+)
+
+test('long lists and brackets inside strings and comments are no tangle', () => {
+  const names = Array.from({ length: 2_000 }, (_, i) => `"C${i}"`).join(', ')
+  const rule = `permit (principal is Account, action, resource) when { [${names}].contains(principal.country) };`
+  expect(checkRules(`// ${'('.repeat(100)}\n@reason("${'['.repeat(100)}")\n${rule}`)).toEqual([])
+})

@@ -63,9 +63,17 @@ export function readRules(text: string): Rules {
   return { rules, reads: readsOf(parsed) }
 }
 
+/** Cedar 4.13 breaks from about 100 nested brackets and 1,000 chained calls on. */
+const depthMax = 24
+const operatorsMax = 300
+
 /** Everything that is wrong with the rules; empty when they can be used. */
 export function checkRules(text: string): Problem[] {
   if (Buffer.byteLength(text) > rulesBytesMax) return [{ text: `longer than ${rulesBytesMax / 1024} KiB` }]
+  if (Buffer.from(text).toString() !== text)
+    return [{ text: 'not Unicode: half of a character stands alone' }]
+  const tangled = tangledRule(text)
+  if (tangled !== undefined) return [tangled]
   const syntax = cedar.checkParsePolicySet({ staticPolicies: text })
   if (syntax.type === 'failure') return syntax.errors.map(error => problemOf(error, text))
   const split = cedar.policySetTextToParts(text)
@@ -77,6 +85,29 @@ export function checkRules(text: string): Problem[] {
   if (validated.type === 'failure') return validated.errors.map(error => problemOf(error, text))
   const wrong = validated.validationErrors.map(({ error }) => problemOf(error, text))
   return [...wrong, ...repeatedIds(text)]
+}
+
+/** Strings and comments, as Cedar's own lexer cuts them. */
+const inert = /"(?:\\[^\n]|[^"\\])*"|\/\/[^\n\r]*/g
+const operator = /&&|\|\||[=!<>]=|[-+*<>!.]|\b(?:if|in|has|like|is)\b/g
+
+/** What Cedar would answer by running out of its stack, which breaks it for every rule that is asked later. */
+function tangledRule(text: string): Problem | undefined {
+  const bare = text.replace(inert, one => one.replace(/[^\n]/g, ' '))
+  let line = 1
+  for (const rule of bare.split(';')) {
+    let depth = 0
+    const begin = line + (/^\s*/.exec(rule)?.[0].split('\n').length ?? 1) - 1
+    for (const [bracket] of rule.matchAll(/[([{})\]]/g)) {
+      depth += '([{'.includes(bracket) ? 1 : -1
+      if (depth > depthMax) return { line: begin, text: `more than ${depthMax} brackets stand in each other` }
+    }
+    const operators = rule.match(operator)?.length ?? 0
+    if (operators > operatorsMax)
+      return { line: begin, text: `more than ${operatorsMax} operators in one rule; make it several` }
+    line += rule.split('\n').length - 1
+  }
+  return undefined
 }
 
 function repeatedIds(text: string): Problem[] {
