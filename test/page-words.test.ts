@@ -5,7 +5,7 @@ import { csvOf, fileName } from '../ui/csv.ts'
 import { testedAgainst } from '../ui/look-alikes.ts'
 import { zhNames } from '../ui/words/zh-names.ts'
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=cmd|"/c calc"!A1'])(
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=cmd|"/c calc"!A1', '\nx', '＝1+1', '＠SUM(A1)'])(
   '%j reaches a spreadsheet as text, never as a formula',
   hostile => {
     const [, line = ''] = csvOf(['name'], [[hostile]]).split('\r\n')

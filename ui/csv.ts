@@ -1,14 +1,17 @@
 /** Tables as files. What logs hold is hostile input: a spreadsheet must read it as text and never as a formula. */
+import { plainText } from '../src/model/plain-text.ts'
 
 export type Cell = string | number | undefined
 
-/** What makes a spreadsheet calculate; a quote before it makes it text (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r]/
+/** What makes a spreadsheet calculate, in full width too; a quote before it makes it text (OWASP, CSV injection). */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/
 
 function cell(value: Cell): string {
   if (value === undefined) return ''
   if (typeof value === 'number') return String(value)
-  const text = formula.test(value) ? `'${value}` : value
+  // Somebody will look at the file in a terminal.
+  const harmless = value.replaceAll(/[^\t\r\n]+/g, plainText)
+  const text = formula.test(harmless) ? `'${harmless}` : harmless
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -1,4 +1,5 @@
 /** The page's own words, by language. A word that one language lacks does not compile. */
+import { plainText } from '../src/model/plain-text.ts'
 import { en } from './words/en.ts'
 import { zh } from './words/zh.ts'
 
@@ -36,6 +37,10 @@ export function speak(next: Language): void {
   }
 }
 
+/** No machine's word is longer; whatever is came with the data. */
+const longest = 120
+
 /** A machine's word in the language in use; what the catalogue does not know stays as it is. */
 export const named = (words: Readonly<Record<string, string>>, id: string): string =>
-  (Object.hasOwn(words, id) ? words[id] : undefined) ?? id.replaceAll('-', ' ').replaceAll('_', ' ')
+  (Object.hasOwn(words, id) ? words[id] : undefined) ??
+  plainText(id.slice(0, longest)).replaceAll('-', ' ').replaceAll('_', ' ')

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { AppError } from '../errors.ts'
 import type { Progress } from '../ingest/ingest.ts'
 import type { FileReport, IngestReport } from '../ingest/report.ts'
+import { plainText } from '../model/plain-text.ts'
 import type { CliCommand, CliIo } from './command.ts'
 import { type StoreOptions, withStoreOptions } from './options.ts'
 import { withIngest } from './with-ingest.ts'
@@ -34,7 +35,7 @@ export const ingestCommand: CliCommand = io =>
           const report = await take(paths, keepTextMs === undefined ? {} : { keepTextMs }, bar?.show)
           bar?.stop()
           if (flags.json) io.out(JSON.stringify({ ...report, seconds: (io.clock() - started) / 1000 }))
-          else for (const line of summary(report, io.clock() - started)) io.out(line)
+          else for (const line of summary(report, io.clock() - started)) io.out(plainText(line))
           if (!report.files.some(file => readable.has(file.outcome))) throw nothingRead(report)
         } finally {
           bar?.stop()
@@ -101,9 +102,10 @@ function progressBar(io: CliIo) {
   return {
     show: ({ file, total, done, lines }: Progress): void => {
       const rate = Math.round((lines * 1000) / Math.max(1, io.clock() - started))
-      if (!running) bar.start(total, 0, { file, lines, rate })
+      const shown = { file: plainText(file), lines, rate }
+      if (!running) bar.start(total, 0, shown)
       running = true
-      bar.update(Math.round(done), { file, lines, rate })
+      bar.update(Math.round(done), shown)
     },
     stop: (): void => bar.stop(),
   }

@@ -1,6 +1,6 @@
 -- Which values of account records do several members hold and hardly anybody else? One row a value.
 -- A bank's number range and a mail domain: never an instrument, a name or an address.
--- Parameters: run, id, as_of, least (members), most (others for each member), limit (values of a kind).
+-- Parameters: run, id, as_of, least (members), most (others for each member), limit (values of a kind), longest (bytes of a value).
 SELECT
   kind,
   value,
@@ -20,7 +20,7 @@ FROM (
     ('card-range', if(ifNull(payment_bin, '') = '', '', concat(ifNull(payment_bin, ''), ' ', ifNull(payment_kind, '')))),
     ('mail-domain', lower(ifNull(email_domain, '')))
   ] AS held
-  WHERE tupleElement(held, 2) != ''
+  WHERE tupleElement(held, 2) != '' AND length(tupleElement(held, 2)) <= {longest:UInt32}
 )
 GROUP BY kind, value
 HAVING members >= {least:UInt32} AND others <= members * {most:Float64}

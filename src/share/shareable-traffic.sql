@@ -1,6 +1,6 @@
 -- Which values of traffic do several members hold and hardly anybody else?
 -- One row a value. Addresses only as ranges, and only of rented servers and VPNs: a home line is a person's.
--- Parameters: run, id, as_of, least (members), most (others for each member), limit (values of a kind).
+-- Parameters: run, id, as_of, least (members), most (others for each member), limit (values of a kind), longest (bytes of a value).
 SELECT
   kind,
   value,
@@ -26,7 +26,7 @@ FROM (
     ('template', if(template = 0, '', lower(hex(template)))),
     ('parameters', if(profile = 0, '', lower(hex(profile))))
   ] AS held
-  WHERE time <= {as_of:DateTime64(3)} AND tupleElement(held, 2) != ''
+  WHERE time <= {as_of:DateTime64(3)} AND tupleElement(held, 2) != '' AND length(tupleElement(held, 2)) <= {longest:UInt32}
     AND (tupleElement(held, 1), tupleElement(held, 2)) GLOBAL IN (
       SELECT tupleElement(held, 1), tupleElement(held, 2)
       FROM exchanges

@@ -35,6 +35,9 @@ export const mostOthers = 0.1
 /** Of each kind: an indicator list longer than this is a dump, not a hint. */
 export const mostValues = 2_000
 
+/** Bytes: a client that names itself in more says something to whoever reads the list, not what it is. */
+const longestValue = 512
+
 const row = z.object({
   kind: z.enum(sharedKinds),
   value: z.string(),
@@ -51,6 +54,7 @@ const params = z.object({
   least: z.int(),
   most: z.number(),
   limit: z.int(),
+  longest: z.int(),
 })
 
 export const sharedQueries = {
@@ -68,6 +72,7 @@ export async function sharedValues(store: Store, run: Run, finding: Finding): Pr
     least: leastMembers,
     most: mostOthers,
     limit: mostValues,
+    longest: longestValue,
   }
   return [
     ...(await store.rows(sharedQueries.traffic, bound)),

@@ -73,8 +73,14 @@ export function speaking(writing: Writing): Family[] {
 export const questionOf = (writing: Writing, signal: string, family: Family): 'same hand' | 'purpose' =>
   writing.glossary[signal]?.question ?? (family === 'purpose' ? 'purpose' : 'same hand')
 
+/** Longer than any name that means something; the JSON dossier's answers have it whole. */
+const longestName = 200
+
 /** A name that came with the data, harmless to eye and terminal. */
-export const named = (value: string): Piece => ({ kind: 'name', text: plainText(value) })
+export const named = (value: string): Piece => ({
+  kind: 'name',
+  text: plainText(value.length > longestName ? `${value.slice(0, longestName)}…` : value),
+})
 
 export const table = (
   columns: readonly (readonly [title: string, align: 'left' | 'right', width: number])[],
