@@ -1,7 +1,8 @@
 /**
  * Live ingest: sustained exchanges of 2 KB a second over HTTP, and whether memory stays flat; then kills under load.
- * The sender is this process, the service another, so on two cores each has about one.
- * Run: npx tsx bench/live.bench.ts [seconds] [kills]
+ * The sender is this process, the service another, and both share the cores with whatever else runs: so the processor
+ * time of each is told beside the rate.
+ * Run: npx tsx bench/live.bench.ts [seconds] [kills] [senders]
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -17,7 +18,7 @@ import { exchangeLines } from './ingest-lines.ts'
 const seconds = Number(process.argv[2] ?? 600)
 const kills = Number(process.argv[3] ?? 20)
 const linesPerBody = 200
-const senders = 32
+const senders = Number(process.argv[4] ?? 64)
 const folder = await mkdtemp(join(tmpdir(), 'stillwatch-live-bench-'))
 
 const entry = fileURLToPath(new URL('../test/support/live-child.ts', import.meta.url))
@@ -66,7 +67,12 @@ async function sustain(url: string): Promise<void> {
       held = body()
     }
   }
+  // The first batches compile the patterns.
+  const warm = Array.from({ length: 4 }, () => fetch(url, { method: 'POST', body: body() }))
+  for (const answer of await Promise.all(warm)) await answer.body?.cancel()
   const begun = performance.now()
+  const own = process.cpuUsage()
+  const theirs = cpuSeconds()
   const sending = Array.from({ length: senders }, send)
   console.log(`exchanges of ${Math.round(bytes)} bytes, ${linesPerBody} a request, ${senders} senders`)
   let before = 0
@@ -83,9 +89,20 @@ async function sustain(url: string): Promise<void> {
   const took = (performance.now() - begun) / 1000
   waits.sort((a, b) => a - b)
   const at = (share: number): string => (waits[Math.floor(share * (waits.length - 1))] ?? 0).toFixed(0)
+  const { user, system } = process.cpuUsage(own)
+  const micros = (used: number): string => ((used * 1e6) / taken).toFixed(0)
+  console.log(
+    `µs of CPU an exchange: service ${micros(cpuSeconds() - theirs)}, sender ${micros((user + system) / 1e6)}; cores kept busy by both: ${((cpuSeconds() - theirs + (user + system) / 1e6) / took).toFixed(1)}`,
+  )
   console.log(
     `${Math.round(taken / took)} exchanges/s over ${took.toFixed(0)} s; answered in ${at(0.5)} ms p50, ${at(0.99)} ms p99; ${refused} refused`,
   )
+}
+
+/** Of the service; the kernel counts in hundredths of a second. */
+function cpuSeconds(): number {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 function rssMb(): number {
