@@ -1,8 +1,8 @@
 /** What was done, how it was found, how often that is wrong, what it cannot say, and where the records come from. */
-import type { Block, Section } from '../../model/dossier.ts'
+import type { Block, Piece, Section } from '../../model/dossier.ts'
 import { wordIn } from '../language/words.ts'
 import { fill, text } from './sheet.ts'
-import { named, say, table, type Writing } from './writing.ts'
+import { counted, named, say, table, type Writing } from './writing.ts'
 
 export function whatWasDone(writing: Writing): Section {
   const { sheet, texts, language } = writing
@@ -69,12 +69,6 @@ export function whatWasDone(writing: Writing): Section {
 export function method(writing: Writing): Section {
   const { sheet, texts, language } = writing
   const run = (column: string) => sheet.figure('recount/run', column, 'count')
-  const sources = sheet
-    .rows('recount/sources')
-    .map((row, index) => [
-      [text(wordIn(language, String(row.source)))],
-      [sheet.figure('recount/sources', 'coverage', 'percent', index)],
-    ])
   return {
     id: 'method',
     title: texts.s_method,
@@ -89,13 +83,11 @@ export function method(writing: Writing): Section {
         version: sheet.figure('recount/run', 'version', 'text'),
       }),
       say(writing, 'sources_intro'),
-      table(
-        [
-          [texts.c_source, 'left', 60],
-          [texts.c_known, 'right', 40],
-        ],
-        sources,
-      ),
+      counted(writing, {
+        query: 'recount/sources',
+        called: [texts.c_source, 60, row => text(wordIn(language, String(row.source)))],
+        figures: [[texts.c_known, 'coverage', 'percent', 40]],
+      }),
       say(writing, 'm_again'),
     ],
   }
@@ -149,42 +141,29 @@ export function limits(writing: Writing): Section {
 }
 
 export function context(writing: Writing): Section {
-  const { sheet, texts, language } = writing
-  const networks = sheet
-    .rows('recount/networks')
-    .map((row, index) => [
-      [text(wordIn(language, String(row.kind)))],
-      [sheet.figure('recount/networks', 'accounts', 'count', index)],
-      [sheet.figure('recount/networks', 'share', 'percent', index)],
-    ])
-  const countries = sheet
-    .rows('recount/countries')
-    .map((row, index) => [
-      [row.country === 'unknown' ? text(wordIn(language, 'unknown')) : named(String(row.country))],
-      [sheet.figure('recount/countries', 'exchanges', 'count', index)],
-      [sheet.figure('recount/countries', 'share', 'percent', index)],
-    ])
+  const { texts, language } = writing
+  const country = (name: string): Piece => (name === 'unknown' ? text(wordIn(language, name)) : named(name))
   return {
     id: 'context',
     title: texts.s_context,
     blocks: [
       say(writing, 'context_intro'),
-      table(
-        [
-          [texts.c_network, 'left', 50],
-          [texts.c_accounts, 'right', 25],
-          [texts.c_share, 'right', 25],
+      counted(writing, {
+        query: 'recount/networks',
+        called: [texts.c_network, 50, row => text(wordIn(language, String(row.kind)))],
+        figures: [
+          [texts.c_accounts, 'accounts', 'count', 25],
+          [texts.c_share, 'share', 'percent', 25],
         ],
-        networks,
-      ),
-      table(
-        [
-          [texts.c_country, 'left', 50],
-          [texts.c_exchanges, 'right', 25],
-          [texts.c_share, 'right', 25],
+      }),
+      counted(writing, {
+        query: 'recount/countries',
+        called: [texts.c_country, 50, row => country(String(row.country))],
+        figures: [
+          [texts.c_exchanges, 'exchanges', 'count', 25],
+          [texts.c_share, 'share', 'percent', 25],
         ],
-        countries,
-      ),
+      }),
     ],
   }
 }

@@ -6,29 +6,11 @@ import { innocentIn, wordIn } from '../language/words.ts'
 import { capital } from '../words.ts'
 import { fullLabel } from './labels.ts'
 import { fill, name, strong, text } from './sheet.ts'
-import { named, questionOf, say, table, type Writing } from './writing.ts'
+import { counted, named, questionOf, say, table, type Writing } from './writing.ts'
 
 export function whatTheyTook(writing: Writing): Section {
   const { sheet, texts, language } = writing
   const capabilities = sheet.rows('recount/capabilities')
-  const rows = capabilities.flatMap((row, index) =>
-    Number(row.share) >= 0.005 || Number(row.elsewhere) >= 0.005
-      ? [
-          [
-            [text(wordIn(language, String(row.capability)))],
-            [sheet.figure('recount/capabilities', 'share', 'percent', index)],
-            [sheet.figure('recount/capabilities', 'elsewhere', 'percent', index)],
-          ],
-        ]
-      : [],
-  )
-  const models = sheet
-    .rows('recount/models')
-    .map((row, index) => [
-      [named(String(row.model))],
-      [sheet.figure('recount/models', 'exchanges', 'count', index)],
-      [sheet.figure('recount/models', 'share', 'percent', index)],
-    ])
   return {
     id: 'took',
     title: texts.s_took,
@@ -48,22 +30,23 @@ export function whatTheyTook(writing: Writing): Section {
         })),
         caption: [text(texts.chart_aims)],
       },
-      table(
-        [
-          [texts.c_capability, 'left', 50],
-          [texts.c_share, 'right', 20],
-          [texts.c_elsewhere, 'right', 30],
+      counted(writing, {
+        query: 'recount/capabilities',
+        called: [texts.c_capability, 50, row => text(wordIn(language, String(row.capability)))],
+        figures: [
+          [texts.c_share, 'share', 'percent', 20],
+          [texts.c_elsewhere, 'elsewhere', 'percent', 30],
         ],
-        rows,
-      ),
-      table(
-        [
-          [texts.c_model, 'left', 50],
-          [texts.c_exchanges, 'right', 30],
-          [texts.c_share, 'right', 20],
+        isShown: row => Number(row.share) >= 0.005 || Number(row.elsewhere) >= 0.005,
+      }),
+      counted(writing, {
+        query: 'recount/models',
+        called: [texts.c_model, 50, row => named(String(row.model))],
+        figures: [
+          [texts.c_exchanges, 'exchanges', 'count', 30],
+          [texts.c_share, 'share', 'percent', 20],
         ],
-        models,
-      ),
+      }),
     ],
   }
 }

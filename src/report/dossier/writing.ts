@@ -1,6 +1,6 @@
 /** What every section is given: the sheet, the language, and the few facts that are no numbers. */
 import { nameInChinese } from '../../model/chinese/sentences.ts'
-import type { Attribution, Block, Language, Piece } from '../../model/dossier.ts'
+import type { Answer, Attribution, Block, FigureFormat, Language, Piece } from '../../model/dossier.ts'
 import type { Family, Finding, Run } from '../../model/finding.ts'
 import { nameParts } from '../../model/finding-name.ts'
 import { plainText } from '../../model/plain-text.ts'
@@ -81,6 +81,33 @@ export const named = (value: string): Piece => ({
   kind: 'name',
   text: plainText(value.length > longestName ? `${value.slice(0, longestName)}…` : value),
 })
+
+type Row = Answer['rows'][number]
+
+/** What a table of one answer shows: what each row is called, then cells of it as figures. */
+interface Counted {
+  readonly query: string
+  readonly called: readonly [title: string, width: number, of: (row: Row) => Piece]
+  readonly figures: readonly (readonly [title: string, column: string, format: FigureFormat, width: number])[]
+  /** Rows that are worth a line; all without it. */
+  readonly isShown?: (row: Row) => boolean
+}
+
+/** A line for each row of an answer: its name left, its figures right. */
+export function counted({ sheet }: Writing, { query, called, figures, isShown }: Counted): Block {
+  const [title, width, of] = called
+  const rows = sheet
+    .rows(query)
+    .flatMap((row, index) =>
+      isShown === undefined || isShown(row)
+        ? [[[of(row)], ...figures.map(([, column, format]) => [sheet.figure(query, column, format, index)])]]
+        : [],
+    )
+  return table(
+    [[title, 'left', width], ...figures.map(([head, , , across]) => [head, 'right', across] as const)],
+    rows,
+  )
+}
 
 export const table = (
   columns: readonly (readonly [title: string, align: 'left' | 'right', width: number])[],
