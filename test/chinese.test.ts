@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { signalGlossary } from '../src/cli/signal-glossary.ts'
+import { actNames } from '../src/model/act-names.ts'
+import { actNames as chineseActs } from '../src/model/chinese/names.ts'
 import { nameInChinese, sentenceInChinese } from '../src/model/chinese/sentences.ts'
 import { signalsInChinese } from '../src/model/chinese/signals.ts'
 import { pieceCap } from '../src/model/finding.ts'
@@ -70,6 +72,19 @@ test('why a group was left alone is told with each of its reasons', () => {
   ).toBe(
     '相互协同，但可由正常使用解释：成员的日用量相差 2.6 倍；人之间约为 2.5 倍，调度程序则小于 1.6 倍；81 % 的成员从校园网络工作。',
   )
+})
+
+test('every act that the program logs has a name in both languages', () => {
+  const folder = fileURLToPath(new URL('../src', import.meta.url))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    one => one.endsWith('.ts') && !one.endsWith('.test.ts'),
+  )
+  const logged = files.flatMap(
+    one => readFileSync(`${folder}/${one}`, 'utf8').match(/(?<=\bact: ')[a-z]+\/[a-z-]+/g) ?? [],
+  )
+  expect(new Set(logged).size).toBeGreaterThan(15)
+  for (const names of [actNames, chineseActs])
+    expect(logged.filter(one => !Object.hasOwn(names, one))).toEqual([])
 })
 
 test('names of findings are told; a name of another form is left as it came', () => {

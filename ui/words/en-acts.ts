@@ -1,4 +1,6 @@
 /** Words of acting: review, containment, appeals, audit, settings. */
+import { actNames, actorNames } from '../../src/model/act-names.ts'
+
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many)
 
 export const enActs = {
@@ -153,10 +155,8 @@ export const enActs = {
     verify: 'Verify the chain',
     whole: (entries: string) => `Whole: ${entries} entries, each tied to the one before.`,
     broken: (seq: number, why: string) => `Broken at entry ${seq}: ${why}`,
-    kinds: { loopback: 'this machine', command: 'command line', system: 'the program' } as Readonly<
-      Record<string, string>
-    >,
-    acts: {} as Readonly<Record<string, string>>,
+    kinds: actorNames,
+    acts: actNames,
     areas: {
       campaign: 'Campaigns',
       containment: 'Containments',
@@ -239,5 +239,7 @@ export const enActs = {
     withhold: 'What withholding takes away',
     reopen: 'When a dismissed group is proposed again',
     appeal_to: 'Where an account holder appeals',
+    approvers: 'Whose word counts',
+    probe: 'Bounds of experiments that slow a random few',
   } as Readonly<Record<string, string>>,
 }

@@ -223,5 +223,7 @@ export const zhActs: typeof enActs = {
     withhold: '保留措施拿走的内容',
     reopen: '被驳回的群组何时重新提出',
     appeal_to: '账户持有人向何处申诉',
+    approvers: '谁的意见算数',
+    probe: '试验（随机放慢少数账户）的界限',
   },
 }

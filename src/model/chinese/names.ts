@@ -81,10 +81,12 @@ export const actNames: Names = {
   'campaign/comment': '评论',
   'campaign/assign': '分派',
   'campaign/reopen': '重新提出',
+  'campaign/inherit': '沿用判断',
   'containment/propose': '提议遏制',
   'containment/approve': '批准遏制',
   'containment/refuse': '拒绝遏制',
   'containment/lift': '撤销遏制',
+  'containment/extend': '遏制扩及新成员',
   'containment/expire': '遏制到期',
   'account/release': '解除账户',
   'account/recall': '收回解除',
@@ -94,6 +96,13 @@ export const actNames: Names = {
   'appeal/answer': '答复申诉',
   'rules/set': '改变规则',
   'calibration/apply': '改变承诺',
+  'policy/set': '策略生效',
+  'probe/plan': '提议试验',
+  'probe/approve': '批准试验',
+  'probe/stop': '停止试验',
+  'share/publish': '向其他提供商公布',
+  'token/issue': '签发令牌',
+  'token/revoke': '收回令牌',
 }
 
 export const actorNames: Names = {

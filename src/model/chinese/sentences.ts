@@ -109,6 +109,11 @@ const evidence: readonly Form[] = [
       `${items} 个不同的问题中有 ${share} % 由一个以上的成员提出；${again} % 的提问是重复`,
   ],
   [
+    /^of the typical member's questions (\S+) % were asked by another member too, and (\S+) % of its askings repeat its own; (\d+) questions in all$/,
+    (shared, again, items) =>
+      `典型成员的问题中有 ${shared} % 也由其他成员提出，其提问有 ${again} % 是自身的重复；合计 ${items} 个问题`,
+  ],
+  [
     /^(\d+) accounts act together and none says what they have in common: no organisation, campus, contract or verified identity(?:; yet they agree in (.+))?$/s,
     (accounts, agreed) =>
       `${accounts} 个账户一起行动，却都没有说明有何共同之处：没有组织、校园、合同或经核验的身份${

@@ -1,4 +1,5 @@
 /** Names of things in each language: capabilities, families, kinds of network, likelihoods. */
+import { actorNames as englishActors, actNames as englishActs } from '../../model/act-names.ts'
 import {
   actNames,
   actorNames,
@@ -31,20 +32,8 @@ const chinese: Readonly<Record<string, string>> = {
 const english: Readonly<Record<string, string>> = {
   'sign-up': 'sign-up',
   new: 'not reviewed',
-  'campaign/confirm': 'campaign confirmed',
-  'campaign/dismiss': 'campaign dismissed',
-  'campaign/release': 'campaign released',
-  'campaign/comment': 'comment',
-  'campaign/assign': 'assigned',
-  'campaign/reopen': 'campaign proposed again',
-  'containment/propose': 'containment proposed',
-  'containment/approve': 'containment approved',
-  'containment/refuse': 'containment refused',
-  'containment/lift': 'containment lifted',
-  'containment/expire': 'containment expired',
-  loopback: 'this machine',
-  command: 'command line',
-  system: 'the program',
+  ...englishActs,
+  ...englishActors,
 }
 
 /** A name of ours in the language of the dossier; a name that came with the data stays as it is. */
