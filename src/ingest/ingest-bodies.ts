@@ -47,7 +47,7 @@ export async function ingestBodies(
   try {
     await store.run(createBodies, { bodies: table })
     const rows = bodies.map((body, at) => ({ first: firsts[at] ?? 0, data: body }))
-    await store.append(table, `bodies-${number}`, rows)
+    await Promise.all(portions(rows).map((part, at) => store.append(table, `bodies-${number}-${at}`, part)))
     const batch = { number, source: 'bodies', lines: table } as const
     const { rejections } = await storeBatch(store, key, batch, now, {
       ...options,
@@ -59,6 +59,28 @@ export async function ingestBodies(
   } finally {
     await store.run(dropTable, { table })
   }
+}
+
+/** What is handed over at once is read by one thread afterwards, so a large batch goes in parts. */
+const portionBytes = 8 * 1024 * 1024
+
+interface Portion {
+  readonly first: number
+  readonly data: Uint8Array
+}
+
+function portions(rows: readonly Portion[]): Record<string, unknown>[][] {
+  const parts: Record<string, unknown>[][] = []
+  let bytes = portionBytes
+  for (const row of rows) {
+    if (bytes >= portionBytes) {
+      parts.push([])
+      bytes = 0
+    }
+    parts.at(-1)?.push({ ...row })
+    bytes += row.data.length
+  }
+  return parts
 }
 
 /** The row at which each body begins, as the engine will cut them: a body has one line more than line feeds. */
