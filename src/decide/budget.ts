@@ -38,7 +38,8 @@ export class Ledger {
   readonly #tokens = new Float64Array(windowSeconds + 1)
   readonly #requests = new Float64Array(windowSeconds + 1)
   readonly #seconds = new Float64Array(windowSeconds + 1).fill(-1)
-  readonly #held = new Map<string, Hold & { readonly expires: number }>()
+  /** By how long they last: within one of these the first ends first, so that looking for what is over stops early. */
+  readonly #held = new Map<number, Map<string, Hold & { readonly expires: number }>>()
   #heldTokens = 0
   #heldCalls = 0
 
@@ -71,7 +72,9 @@ export class Ledger {
   /** Takes room without asking whether there is any. */
   take(id: string, hold: Hold, requests: number, now: number, holdMs = holdMsMax): void {
     this.#put(0, requests, now)
-    this.#held.set(id, { ...hold, expires: now + holdMs })
+    const alike = this.#held.get(holdMs) ?? new Map()
+    this.#held.set(holdMs, alike)
+    alike.set(id, { tokens: hold.tokens, calls: hold.calls, expires: now + holdMs })
     this.#heldTokens += hold.tokens
     this.#heldCalls += hold.calls
   }
@@ -120,20 +123,24 @@ export class Ledger {
   }
 
   #release(id: string): Hold | undefined {
-    const held = this.#held.get(id)
-    if (held === undefined) return undefined
-    this.#held.delete(id)
-    this.#heldTokens -= held.tokens
-    this.#heldCalls -= held.calls
-    return held
+    for (const alike of this.#held.values()) {
+      const held = alike.get(id)
+      if (held === undefined) continue
+      alike.delete(id)
+      this.#heldTokens -= held.tokens
+      this.#heldCalls -= held.calls
+      return held
+    }
+    return undefined
   }
 
   #expire(now: number): void {
-    for (const [id, held] of this.#held) {
-      if (held.expires > now) continue
-      this.#release(id)
-      this.#put(held.tokens, 0, now)
-    }
+    for (const alike of this.#held.values())
+      for (const [id, held] of alike) {
+        if (held.expires > now) break
+        this.#release(id)
+        this.#put(held.tokens, 0, now)
+      }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { type Answer, type Dialect, gathering } from '../ingest/formats/dialects/dialect.ts'
 import { isFields } from '../ingest/formats/fields.ts'
+import { asideOf } from './aside.ts'
 import { dataOf, eventLines } from './event-lines.ts'
 
 /** Kept of one answer. The longest answers of today are about half of it; what is beyond is counted by usage. */
@@ -37,9 +38,11 @@ export function listener(dialect: Dialect, contentType: string, encoding: string
     ? eventLines(lines => hear(dataOf(lines)))
     : wholeDocument(hear)
   const unpacked = unpacking(encoding, reader)
+  const later = asideOf(chunk => unpacked.take(chunk))
   return {
-    take: chunk => unpacked.take(chunk),
+    take: chunk => later.take(chunk),
     end: async () => {
+      later.finish()
       await unpacked.end()
       return gathered.answer()
     },

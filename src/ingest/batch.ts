@@ -78,7 +78,7 @@ const rejection = z.object({
 })
 const rejectedLines = defineQuery(file('rejected-lines.sql'), { params: names, row: rejection })
 const rejectedAccounts = defineQuery(file('rejected-accounts.sql'), { params: names, row: rejection })
-const takeDecisions = defineQuery(file('take-decisions.sql'), { params: names, row: none })
+const takeDecisions = defineQuery(file('take-decisions.sql'), { params: known, row: none })
 const takeExchanges = defineQuery(file('take-exchanges.sql'), { params: known, row: none })
 const takeAccounts = defineQuery(file('take-accounts.sql'), {
   params: names.extend({ batch: z.string() }),
@@ -187,7 +187,7 @@ export async function storeStaged(
       // Texts first: once the exchanges stand, a retry takes the batch for done.
       if (keepTextMs !== undefined)
         await store.run(keepTexts(batch.source), { ...params, expires: new Date(now + keepTextMs) }, taking)
-      if (counted.decided > 0) await store.run(takeDecisions, { stage }, taking)
+      if (counted.decided > 0) await store.run(takeDecisions, { stage, known }, taking)
       await store.run(takeExchanges, { stage, known }, taking)
     }
     const accounts = counted.accounts > 0 ? await storeAccounts(store, params, batch, emit) : []

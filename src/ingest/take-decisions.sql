@@ -1,6 +1,6 @@
 -- Keeps what the staged exchanges were told, of those that are not stored yet. Run before the exchanges are taken: once
 -- they stand, a retry takes the batch for done. One row: an exchange that came with a decision.
--- Parameter: stage.
+-- Parameters: stage, known.
 INSERT INTO decisions
 SELECT
   id,
@@ -23,7 +23,7 @@ FROM (
   WHERE reason = ''
     AND decided != ''
     AND row IN (SELECT min(row) FROM {stage:Identifier} WHERE reason = '' GROUP BY id)
-    AND id GLOBAL NOT IN (SELECT id FROM exchanges WHERE id GLOBAL IN (SELECT id FROM {stage:Identifier} WHERE decided != ''))
+    AND id NOT IN (SELECT id FROM {known:Identifier})
     AND id GLOBAL NOT IN (SELECT id FROM decisions WHERE id GLOBAL IN (SELECT id FROM {stage:Identifier} WHERE decided != ''))
 )
 WHERE d.decision IN ('allow', 'watch', 'limit', 'verify', 'block')
