@@ -48,7 +48,7 @@ await import('../src/ingest/enrich/load.ts')
 await import('../src/range/bulk/queries.ts')
 await import('../src/server/new-traffic.ts')
 await import('../src/server/routes/index.ts')
-const { linesQuery, stageAccounts, stageExchanges } = await import('../src/ingest/stage.ts')
+const { countQuery, linesQuery, stageAccounts, stageExchanges } = await import('../src/ingest/stage.ts')
 
 /** Put together from parts by ingest/stage.ts. */
 const assembled: readonly Query<never, unknown>[] = [
@@ -60,6 +60,8 @@ const assembled: readonly Query<never, unknown>[] = [
   stageAccounts('parquet'),
   linesQuery('file'),
   linesQuery('parquet'),
+  countQuery('file'),
+  countQuery('parquet'),
 ] as unknown as Query<never, unknown>[]
 /** Parts of those. */
 const stageText = readFileSync(join(root, 'src/ingest/stage.ts'), 'utf8')

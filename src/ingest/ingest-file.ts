@@ -12,7 +12,7 @@ import { readDocument } from './read-document.ts'
 import { readLines } from './read-lines.ts'
 import { parseLine, type Recognised, recognise, sampleLines } from './recognise.ts'
 import { add, emptyTally, type FileReport, type Tally } from './report.ts'
-import { type LineSource, linesQuery } from './stage.ts'
+import { countQuery, type LineSource, linesQuery } from './stage.ts'
 import { storeRecords } from './store-records.ts'
 import { zstdIsWhole } from './zstd-end.ts'
 
@@ -147,7 +147,7 @@ async function byEngine(
     for (let chunk = begin; ahead !== undefined; chunk++) {
       const staged: Staged = await ahead
       // Blank lines are not counted, so only a part without any line is surely behind the end.
-      const whole: boolean = staged.lines < rows && (await lastRow(store, file, (chunk + 1) * rows))
+      const whole: boolean = staged.lines < rows && (await linesOf(store, file)) <= (chunk + 1) * rows
       ahead = whole ? undefined : stage(chunk + 1)
       // It is awaited below; a failure until then must not end the process.
       ahead?.catch(() => {})
@@ -164,9 +164,14 @@ async function byEngine(
   }
 }
 
-/** True when the file has no line from `first` on. */
-async function lastRow(store: Store, file: InputFile, first: number): Promise<boolean> {
-  return (await linesFrom(store, file, first, 1)).length === 0
+/** How many lines the file has, blank ones too. */
+async function linesOf(store: Store, file: InputFile): Promise<number> {
+  const source = file.packing === 'parquet' ? 'parquet' : 'file'
+  const compression = file.packing === 'parquet' ? 'none' : file.packing
+  const [found] = await reading(file.path, () =>
+    store.rows(countQuery(source), { path: file.path, compression }),
+  )
+  return found?.lines ?? 0
 }
 
 async function linesFrom(store: Store, file: InputFile, first: number, rows: number): Promise<string[]> {

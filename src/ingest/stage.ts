@@ -68,6 +68,18 @@ export function linesQuery(source: 'file' | 'parquet') {
   }
 }
 
+const counts = { file: 'count-file.sql', parquet: 'count-parquet.sql' } as const
+
+/** How many lines a file has, blank ones too. */
+export function countQuery(source: 'file' | 'parquet') {
+  return {
+    name: `ingest/count-${source}`,
+    sql: read(counts[source]),
+    params: z.object({ path: z.string(), compression: z.string() }),
+    row: z.object({ lines: z.number() }),
+  }
+}
+
 function stageQuery(name: string, lines: string, unread: string): Query<StageParams, unknown> {
   const sql = fill(read(`${name}.sql`), { lines, unread, ...generated })
   return { name: `ingest/${name}`, sql, params: stageParams, row: z.unknown() }
