@@ -111,11 +111,13 @@ const names = {
 
 async function overHttp(): Promise<void> {
   const script = fileURLToPath(new URL('./decide/server.ts', import.meta.url))
+  // As deploy/ starts the service: beside a large heap, a small young generation is most of what an answer costs.
+  const execArgv = [...process.execArgv, '--max-semi-space-size=64']
   const children: ChildProcess[] = []
   try {
     const urls = new Map<string, string>()
     for (const kind of kinds) {
-      const child = fork(script, [kind, String(accounts), String(members)])
+      const child = fork(script, [kind, String(accounts), String(members)], { execArgv })
       children.push(child)
       const [url] = await once(child, 'message')
       urls.set(kind, String(url))
