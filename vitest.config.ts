@@ -8,7 +8,5 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Real sockets, servers and browsers on a shared machine: a second try in CI tells a fault from a busy minute.
-    retry: process.env.CI ? 1 : 0,
   },
 })

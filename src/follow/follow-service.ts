@@ -117,8 +117,7 @@ export function followService(options: FollowServiceOptions): ServiceFollower {
     } catch (error) {
       failures += 1
       // A service that is away for an hour is said once, not three thousand times.
-      if (!stopped && failures === 1)
-        log(`follow/failed ${error instanceof Error ? error.message : 'failed'}`)
+      if (!stopped && failures === 1) log(`follow/failed ${reasonOf(error)}`)
     }
     if (!stopped) timer = setTimeout(loop, Math.min(retryMsMax, everyMs * 2 ** Math.min(failures, 5)))
   }
@@ -146,6 +145,13 @@ export function followService(options: FollowServiceOptions): ServiceFollower {
       await turn
     },
   }
+}
+
+/** What `fetch` throws says nothing by itself; its cause names the connection's fault. */
+function reasonOf(error: unknown): string {
+  const { message = 'failed', cause } = error instanceof Error ? error : {}
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+  return `the service gave no snapshot: ${message}${code}`
 }
 
 const policyPath = (folder: string): string => join(folder, 'policy.json')

@@ -7,6 +7,7 @@ import { readLists } from '../contain/lists.ts'
 import { review } from '../contain/review.ts'
 import { setRules } from '../contain/settings.ts'
 import { saveRun } from '../findings/save.ts'
+import { readKnown } from '../follow/read-known.ts'
 import type { Store } from '../store/store.ts'
 import { endOf, isOn, spansOf } from './design.ts'
 import {
@@ -113,6 +114,9 @@ function probeContract(name: string, open: () => Promise<TemporaryStore>, whyNot
       await approveProbe(store, id, why, person('bob'))
       const slowed = await slowedAt(store, on)
       expect(slowed).toHaveLength(10)
+      // What decisions rest on says the same.
+      const { known } = await readKnown(store, { facts: false, persons: false, models: false }, on)
+      expect(known.probes).toMatchObject([{ id, campaign, slow: { delay_ms: 1_000 }, accounts: slowed }])
       const off = asked.starts + (isOn(probe.design, asked.starts + 1) ? period + 1 : 1)
       expect(await slowedAt(store, off)).toEqual([])
       expect(await slowedAt(store, endOf(probe.design))).toEqual([])
