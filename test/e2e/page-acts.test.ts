@@ -63,13 +63,14 @@ describe.skipIf(whyNoPage !== undefined)('acting in the page', () => {
     await form.getByLabel('Hours').fill('24')
     await form.getByLabel(/^Reason/).fill('try it in shadow first')
     await form.getByRole('button', { name: 'Do it' }).click()
-    const containment = page.tab.locator('.containment').first()
+    // One word is enough in shadow; between the proposal and its approval there is nothing to lift yet.
+    const containment = page.tab.locator('.containment.in-force').first()
     await containment.locator('.tag', { hasText: 'in shadow' }).waitFor()
     expect((await acts()).slice(0, 2)).toContain('containment/propose')
-    await containment.getByRole('button', { name: /Lift|Refuse/ }).click()
+    await containment.getByRole('button', { name: 'Lift' }).click()
     await containment.getByLabel(/^Reason/).fill('only a trial')
     await containment.getByRole('button', { name: 'Do it' }).click()
-    await page.tab.locator('.containment', { hasText: /lifted|refused/ }).waitFor()
+    await page.tab.locator('.containment', { hasText: 'lifted' }).waitFor()
   })
 
   test('an account is released with a reason, and its page keeps the history', async () => {
