@@ -86,14 +86,14 @@ export function group(
     )
     groups = compete(scored).filter(members => members.length >= groupLeast)
     const next = groups.map(members => Int32Array.from(members, member => member.account))
-    const parted = (): Int32Array[] =>
-      next
-        .flatMap(members =>
-          round === 0 ? splitGroup(members, primary, blocks, population, rhythms) : [members],
-        )
-        .flatMap(members => partByHours(members, blocks, population, rhythms))
-    // What was cut away from others may now be seen to be one.
-    const split = round < roundsMax - 1 ? mergeCores(parted(), blocks, population, rhythms) : next
+    const split =
+      round < roundsMax - 1
+        ? next
+            .flatMap(members =>
+              round === 0 ? splitGroup(members, primary, blocks, population, rhythms) : [members],
+            )
+            .flatMap(members => partByHours(members, blocks, population, rhythms))
+        : next
     const unchanged =
       split.length === next.length &&
       next.length === starts.length &&

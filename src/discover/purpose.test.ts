@@ -52,8 +52,15 @@ describe('what a group says openly speaks for it', () => {
     expect(plain.weight(signal)).toBeUndefined()
   })
 
+  test('two vendors that grade alike and were found as one are as open as each of them', () => {
+    const answer = ask({
+      facts: i => (isMember(i) && i % 3 > 0 ? { organization: i % 3 === 1 ? 'Vendor A' : 'Vendor B' } : {}),
+    })
+    expect(answer.weight('open-organisation')).toBeLessThan(-3)
+  })
+
   test('a few members of an organisation do not cover the rest', () => {
-    const answer = ask({ facts: i => (i < 10 ? { organization: 'School' } : {}) })
+    const answer = ask({ facts: i => (i < 6 ? { organization: 'School' } : {}) })
     expect(answer.weight('open-organisation')).toBeUndefined()
   })
 })

@@ -32,6 +32,11 @@ const median = (numbers: number[]): number => {
   return numbers[numbers.length >> 1] ?? 0
 }
 
+const quarter = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[numbers.length >> 2] ?? 0
+/** A smaller portion of what an account asks is a coincidence. */
+const littleLeast = 0.1
+
 /** Half of the bet is kept: a campaign need not show everything, so absence costs log 2 at most. */
 const hedge = (nats: number): number => logMeanExp([0, nats])
 
@@ -140,7 +145,9 @@ function traitEvidence(
   const outside = known(conduct.peers[typical] ?? [])
   if (inside.length < Math.max(3, members.length / 4) || outside.length < 50) return undefined
   const mean = (list: number[]): number => list.reduce((a, b) => a + b, 0) / list.length
-  const yes = (list: number[]): number => list.filter(x => x >= 0.5).length
+  // Three in four of a mixed group's members may all take a little, where hardly anybody else takes any.
+  const bar = trait.signal.scale === 'portion' ? Math.min(0.5, Math.max(littleLeast, quarter(inside))) : 0.5
+  const yes = (list: number[]): number => list.filter(x => x >= bar).length
   const unanimity = (): number =>
     shareNats(yes(inside), inside.length, (yes(outside) + 0.5) / (outside.length + 1))
   const rank = (): number => hedge(logCalibrate(upperTail(Float64Array.from(outside).sort(), median(inside))))
@@ -157,26 +164,30 @@ function traitEvidence(
   }
 }
 
-/** Mail domains and organisations that members declare in common explain openly what they share. */
+/** From none at `from` to all at `to`. */
+const rise = (x: number, from: number, to: number): number =>
+  Math.min(1, Math.max(0, (x - from) / (to - from)))
+
+/** Half of a hired vendor's people name their employer; of fifty campaigns, one at most would. */
+const openMost = Math.log(50)
+
+/** What members say of themselves explains openly what they share. */
 export function openExplanation(members: readonly number[], population: Population): Evidence[] {
-  const share = (of: (i: number) => string): { value: string; share: number } => {
-    const counts = new Map<string, number>()
-    for (const i of members) {
-      const value = of(i)
-      if (value) counts.set(value, (counts.get(value) ?? 0) + 1)
-    }
-    let value = ''
-    for (const [candidate, count] of counts) if (count > (counts.get(value) ?? 0)) value = candidate
-    return { value, share: (counts.get(value) ?? 0) / members.length }
+  const named = new Map<string, number>()
+  for (const i of members) {
+    const name = population.facts[i]?.organization
+    if (name) named.set(name, (named.get(name) ?? 0) + 1)
   }
+  // Two vendors that grade alike are found as one group and are as open as each of them.
+  const shared = [...named.values()].filter(count => count >= 3).reduce((sum, count) => sum + count, 0)
+  const belong = shared / members.length
   const found: Evidence[] = []
-  const organization = share(i => population.facts[i]?.organization ?? '')
-  if (organization.share >= 0.5)
+  if (belong > 0.2)
     found.push({
       signal: 'open-organisation',
       family: 'sign-up',
-      weight: -3,
-      detail: `${(100 * organization.share).toFixed(0)} % of members openly belong to one organisation`,
+      weight: Number((-openMost * rise(belong, 0.2, 0.5)).toFixed(2)),
+      detail: `${(100 * belong).toFixed(0)} % of members openly belong to an organisation that others of them name too`,
     })
   const education =
     members.filter(i => population.traffic[i]?.network_kind === 'education').length / members.length
@@ -211,8 +222,11 @@ export function openExplanation(members: readonly number[], population: Populati
   return found
 }
 
-/** Nats by which asking what the others ask speaks against a work queue: no queue hands half of its items out twice. */
-const sameQuestions = 3
+/**
+ * Nats by which asking what the others ask speaks against a campaign: classes and benchmarks do, and so does one campaign in
+ * five that has every task solved several times.
+ */
+const sameQuestions = 1.5
 
 /**
  * Classmates and benchmarkers ask the same questions; a work queue hands each one out once. The typical member is asked,
@@ -223,8 +237,6 @@ function overlapEvidence(facts: CandidateFacts): Evidence | undefined {
   if (!overlap || overlap.items < 50 || overlap.members < 3) return undefined
   const { shared, again } = overlap
   const detail = `of the typical member's questions ${(100 * shared).toFixed(1)} % were asked by another member too, and ${(100 * again).toFixed(0)} % of its askings repeat its own; ${overlap.items} questions in all`
-  const rise = (x: number, from: number, to: number): number =>
-    Math.min(1, Math.max(0, (x - from) / (to - from)))
   const same = Math.max(rise(shared, 0.15, 0.5), rise(again, 0.3, 0.6))
   if (same > 0)
     return {
@@ -312,7 +324,7 @@ function evenLoad(members: readonly number[], population: Population): Evidence 
   return {
     signal: 'even-load',
     family: 'timing',
-    weight: Number(Math.max(-1.5, Math.min(1.5, nats)).toFixed(2)),
+    weight: Number(Math.min(1.5, hedge(nats)).toFixed(2)),
     detail: `members' daily volumes spread by a factor of ${Math.exp(spread).toFixed(1)}; people's by about 2.5, a scheduler's by less than 1.6`,
   }
 }
@@ -327,9 +339,9 @@ const automationCap = (members: number): number => 4 + Math.max(0, Math.log(memb
 
 /**
  * How a group pays and what it leaves unsaid is concealment, and strangers who took up one offer conceal alike. It counts
- * only beside use that no crowd of people shows, at ten to one.
+ * only beside what no crowd of people shows: a use, or the hours of one controller, at ten to one.
  */
-const useLeast = Math.log(10)
+const crowdMost = Math.log(10)
 
 export function testPurpose(
   members: readonly number[],
@@ -372,5 +384,9 @@ export function testPurpose(
   const automatic = Math.min(automationCap(members.length), machine + concealed + also(true))
   const nats = Math.min(sideCap, conductNats) + Math.min(sideCap, bought) + automatic + also(false)
   const use = Math.max(0, conductNats) + Math.max(0, automatic)
-  return { nats: use < useLeast ? Math.min(nats, use) : nats, evidence }
+  // Strangers who took up one offer have no master's hours, and each his own questions.
+  const joint =
+    Math.max(0, hand.byOrigin.get('timing') ?? 0) + crowdMost * rise(facts.overlap?.shared ?? 0, 0.15, 0.5)
+  const crowd = use + joint < crowdMost
+  return { nats: crowd ? Math.min(nats, use) : nats, evidence }
 }

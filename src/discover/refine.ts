@@ -42,7 +42,7 @@ const coreLeast = 8
 const contradicted = -1
 /** Values that most members hold, each of which proposes all its holders: the rarest few. */
 const proposals = 6
-/** A value held by this many times the group's size is no private configuration. */
+/** A value held by this many times the group's size is no private configuration; a mail shape or an issuer is nobody's. */
 const holdersMost = 8
 
 interface Proposed {
@@ -68,7 +68,7 @@ function setsOf(
     .flatMap((v, k) => {
       const { signal, holders } = blocks.values[v] as SharedValue
       const common = (weights.profile.inside[k] as number) >= members.size / 2
-      if (signal === coActivity || !common) return []
+      if ((signal.origin !== 'usage' && signal.grain !== 'fine') || !common) return []
       const accounts = [...holders].filter(holder => !elsewhere.has(holder))
       return accounts.length <= holdersMost * members.size ? [{ origin: signal.origin, accounts }] : []
     })
