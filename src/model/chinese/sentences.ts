@@ -135,6 +135,10 @@ const evidence: readonly Form[] = [
       `成员的日用量相差 ${own} 倍；人之间约为 ${people} 倍，调度程序则小于 ${scheduler} 倍`,
   ],
   [/^(\S+) % of members openly belong to one organisation$/, share => `${share} % 的成员公开属于同一组织`],
+  [
+    /^(\S+) % of members openly belong to an organisation that others of them name too$/,
+    share => `${share} % 的成员公开属于其他成员也填写的组织`,
+  ],
   [/^(\S+) % of members work from a campus network$/, share => `${share} % 的成员从校园网络工作`],
   [/^(\S+) % of members have a verified identity$/, share => `${share} % 的成员身份经过核验`],
   [/^(\S+) % of members are billed by invoice$/, share => `${share} % 的成员按发票结算`],
