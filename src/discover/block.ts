@@ -66,6 +66,14 @@ function invert(values: readonly SharedValue[], size: number): Int32Array[] {
   return held
 }
 
+/** For each value that somebody among `accounts` holds: how many of them do. */
+export function countHeld(accounts: Iterable<number>, held: Blocks['held']): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const account of accounts)
+    for (const v of held[account] as Int32Array) counts.set(v, (counts.get(v) ?? 0) + 1)
+  return counts
+}
+
 /** Values with everything that is looked up about them. */
 export function indexValues(values: readonly SharedValue[], size: number): Blocks {
   // Hours speak for members even where no component of them proposed anybody.

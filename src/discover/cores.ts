@@ -5,7 +5,7 @@
 
 import { DisjointSets } from '../graph/disjoint-sets.ts'
 import type { Origin } from '../signals/signal.ts'
-import type { Blocks, SharedValue } from './block.ts'
+import { type Blocks, countHeld, type SharedValue } from './block.ts'
 import { compareHours } from './controllers.ts'
 import { facetOf } from './facets.ts'
 import { groupLeast, type Tie } from './group.ts'
@@ -174,13 +174,9 @@ export function splitGroup(
 
 /** The values that at least half of a set hold. */
 function dominant(members: Iterable<number>, blocks: Blocks): Set<number> {
-  let size = 0
-  const counts = new Map<number, number>()
-  for (const member of members) {
-    size++
-    for (const v of blocks.held[member] as Int32Array) counts.set(v, (counts.get(v) ?? 0) + 1)
-  }
-  return new Set([...counts].filter(([, count]) => count >= dominantShare * size).map(([v]) => v))
+  const list = [...members]
+  const least = dominantShare * list.length
+  return new Set([...countHeld(list, blocks.held)].filter(([, count]) => count >= least).map(([v]) => v))
 }
 
 /** Rare values of two origins dominate both sets: one operator, even if he works them in shifts. */

@@ -4,7 +4,8 @@ import { commonMovement, type Rhythms, robustScale } from './rhythm.ts'
 
 /** Rounds of expectation and maximisation; the mixture has two numbers to settle. */
 const rounds = 30
-const moversLeast = 8
+/** Below this many rows a common movement is a coincidence of two or three people. */
+export const moversLeast = 8
 
 /** Rows of strangers by which a direction is scaled: enough for a median and a spread. */
 const scaleRows = 800

@@ -1,5 +1,5 @@
 /** Part: a group that two hands move, told apart by what one of them holds and the other does not. */
-import type { Blocks, SharedValue } from './block.ts'
+import { type Blocks, countHeld, type SharedValue } from './block.ts'
 import { compareHours } from './controllers.ts'
 import { related } from './cores.ts'
 import { groupLeast } from './group.ts'
@@ -23,9 +23,7 @@ export function partByHours(
   depth = 3,
 ): Int32Array[] {
   if (depth === 0 || members.length < 2 * groupLeast) return [members]
-  const counts = new Map<number, number>()
-  for (const member of members)
-    for (const v of blocks.held[member] as Int32Array) counts.set(v, (counts.get(v) ?? 0) + 1)
+  const counts = countHeld(members, blocks.held)
   const balance = (n: number): number => Math.abs(n / members.length - 0.5)
   const tried = new Map<number, number>()
   const lines = [...counts]

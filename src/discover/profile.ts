@@ -1,6 +1,6 @@
 /** Profile: what a group holds, value by value, beside how often strangers hold it. */
 import type { Origin } from '../signals/signal.ts'
-import type { Blocks, SharedValue } from './block.ts'
+import { type Blocks, countHeld, type SharedValue } from './block.ts'
 import type { Population } from './population.ts'
 
 /** Pseudo-accounts by which a stratum's rate is drawn towards everybody's. */
@@ -10,8 +10,8 @@ export interface Profile {
   /** Members, and accounts that are neither members nor placed in other groups. */
   readonly size: number
   readonly others: number
-  /** For each value of the blocks: 1 + its place among the group's values, 0 where it is none of them. */
-  readonly place: Int32Array
+  /** Where each of the group's values stands in `values`. */
+  readonly place: ReadonlyMap<number, number>
   /** The group's values. */
   readonly values: Int32Array
   readonly inside: Float64Array
@@ -51,9 +51,7 @@ export function profileOf(
     stratumSize[s] = (stratumSize[s] as number) - 1
   }
   const others = Math.max(1, population.size - size - away)
-  const counts = new Map<number, number>()
-  for (const member of members)
-    for (const v of held[member] as Int32Array) counts.set(v, (counts.get(v) ?? 0) + 1)
+  const counts = countHeld(members, held)
   const holdersLeast = Math.max(2, size * rare)
   const spoken = signals.map(signal => signal.origin !== silent)
   const strata = population.strata.length
@@ -85,16 +83,14 @@ export function profileOf(
     for (const holder of holders) if (members.has(holder)) cover.add(holder)
     coverOutside[signal] = (coverOutside[signal] as number) + outside
   }
-  const place = new Int32Array(all.length)
   const byStratum = new Float64Array(kept.length * strata)
   kept.forEach((one, k) => {
-    place[one.v] = k + 1
     byStratum.set(one.byStratum, k * strata)
   })
   return {
     size,
     others,
-    place,
+    place: new Map(kept.map((one, k) => [one.v, k])),
     values: Int32Array.from(kept, one => one.v),
     inside: Float64Array.from(kept, one => one.inside),
     outside: Float64Array.from(kept, one => one.outside),

@@ -78,6 +78,13 @@ function setsOf(
   return [...byWeight, ...byValue].filter(set => set.accounts.length >= setLeast)
 }
 
+/** What each origin says of an account that was weighed. */
+const voicesOf = (account: number, { rowOf, origins, byOrigin }: Weights): Float64Array => {
+  const at = (rowOf[account] as number) * origins.length
+  return byOrigin.subarray(at, at + origins.length)
+}
+const sumOf = (voices: Float64Array): number => voices.reduce((sum, own) => sum + own, 0)
+
 /** Membership by collective testimony, see collective.ts: what a set is asked was fitted on its other half. */
 function collectively(
   proposed: readonly Proposed[],
@@ -93,15 +100,8 @@ function collectively(
       [even, odd],
       [odd, even],
     ] as const) {
-      const wanted = new Set(asked)
       const weights = weigh(new Set(fitted), elsewhere, scales, asked, origin)
-      weights.accounts.forEach((account, row) => {
-        if (!wanted.has(account)) return
-        let nats = 0
-        for (let o = 0; o < weights.origins.length; o++)
-          nats += weights.byOrigin[row * weights.origins.length + o] as number
-        rest.set(account, nats)
-      })
+      for (const account of asked) rest.set(account, sumOf(voicesOf(account, weights)))
     }
     const posterior = memberOfSet([...rest.values()])
     for (const [account, nats] of rest)
@@ -115,8 +115,9 @@ function collectively(
  * What one origin says in all its facets, for and against: one phrase in common does not outweigh that an account has none
  * of the tools and settings that all members have.
  */
-function netVoice(origin: Origin, row: number | undefined, { nats }: Weights, { signals }: Blocks): number {
-  if (row === undefined) return -Infinity
+function netVoice(origin: Origin, account: number, { nats, rowOf }: Weights, { signals }: Blocks): number {
+  const row = rowOf[account] as number
+  if (row < 0) return -Infinity
   const facets = new Map<string, { best: number; worst: number }>()
   signals.forEach((signal, s) => {
     const own = nats[row * signals.length + s] as number
@@ -141,7 +142,7 @@ function reasonsOf(
       const own = nats[row * signals.length + s] as number
       if (Number.isNaN(own)) return []
       const v = value[row * signals.length + s] as number
-      const k = v < 0 ? -1 : (profile.place[v] as number) - 1
+      const k = profile.place.get(v) ?? -1
       return [
         {
           signal,
@@ -172,32 +173,25 @@ export function refine(
   const members = new Set(start)
   const prior = Math.log(members.size / Math.max(1, scales.population.size - members.size))
   const weights = weigh(members, elsewhere, scales)
-  const rowOf = new Map([...weights.accounts].map((account, row) => [account, row]))
-  const width = weights.origins.length
-  const alone = Float64Array.from(weights.accounts, (_, row) => {
-    let nats = 0
-    let origins = 0
-    for (let o = 0; o < width; o++) {
-      const own = weights.byOrigin[row * width + o] as number
-      nats += own
-      if (own >= 1) origins++
-    }
-    return origins >= originsLeast ? sigmoid(prior + nats) : 0
-  })
-  const unsure = (account: number): boolean => (alone[rowOf.get(account) ?? -1] ?? 0) < memberLeast
+  const alone = (account: number): number => {
+    const voices = voicesOf(account, weights)
+    const enough = voices.filter(own => own >= 1).length >= originsLeast
+    return enough ? sigmoid(prior + sumOf(voices)) : 0
+  }
+  const unsure = (account: number): boolean =>
+    (weights.rowOf[account] as number) < 0 || alone(account) < memberLeast
   const proposed = members.size < coreLeast ? [] : setsOf(members, elsewhere, weights, prior, scales.blocks)
   const together = collectively(
     proposed.filter(set => set.accounts.some(unsure)),
-    (origin, account) => netVoice(origin, rowOf.get(account), weights, scales.blocks) >= 1,
+    (origin, account) => netVoice(origin, account, weights, scales.blocks) >= 1,
     elsewhere,
     scales,
   )
   const scored: { row: number; account: number; probability: number; nats: number }[] = []
   weights.accounts.forEach((account, row) => {
-    const probability = Math.max(alone[row] as number, together.get(account) ?? 0)
-    if (probability < memberLeast) return
-    const nats = weights.byOrigin.subarray(row * width, (row + 1) * width).reduce((a, b) => a + b, 0)
-    scored.push({ row, account, probability, nats })
+    const probability = Math.max(alone(account), together.get(account) ?? 0)
+    if (probability >= memberLeast)
+      scored.push({ row, account, probability, nats: sumOf(voicesOf(account, weights)) })
   })
   scored.sort((a, b) => b.probability - a.probability || a.account - b.account)
   const kept: Membership[] = []

@@ -44,7 +44,7 @@ export function seed(
   // ten thousand trios are tried for each hundred holders, and can say little.
   const weight = (holders: number): number => Math.min(holders, sizeMatters) ** 2
   const total = inRange.reduce((sum, v) => sum + weight(v.holders.length), 0)
-  // Bands of one text have the same few holders by the thousand: each set is asked once for each origin left out.
+  // A harness's wording, tools and settings have the same few holders: each set is asked once for each origin left out.
   const asked = new Map<string, ReadonlyMap<Origin, number>>()
   const ask = (holders: Int32Array, origin: Origin): ReadonlyMap<Origin, number> => {
     if (holders.length > fewHolders) return testimony(holders, new Set([origin]), witnesses).byOrigin

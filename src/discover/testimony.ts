@@ -5,6 +5,7 @@ import { logCalibrateAt } from '../stats/evalues.ts'
 import { logMovementP } from '../stats/movement.ts'
 import { logMeanExp } from '../stats/special.ts'
 import type { Blocks } from './block.ts'
+import { moversLeast } from './movers.ts'
 import type { Population } from './population.ts'
 import { agreementNats, type Primary, type StratumCounts } from './primary.ts'
 import type { Rhythms } from './rhythm.ts'
@@ -20,8 +21,6 @@ export interface Witnesses {
 
 /** No origin testifies with more than this, so that no single one can convict. */
 export const originCap = 12
-/** Below this many rows a common movement is a coincidence of two or three people. */
-const moversLeast = 8
 
 /** Log e-value that these accounts' hours move together more than strangers' do. */
 function movementNats(members: ArrayLike<number>, { rhythms }: Witnesses): number {

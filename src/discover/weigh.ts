@@ -27,6 +27,8 @@ export interface Scales {
 /** One row an account, one column a signal of the blocks; NaN where a signal says nothing. */
 export interface Weights {
   readonly accounts: Int32Array
+  /** For each account of the population its row, −1 where it was not weighed. */
+  readonly rowOf: Int32Array
   readonly nats: Float64Array
   /** The value that carried each score, −1 where none does; members and others who hold it. */
   readonly value: Int32Array
@@ -136,9 +138,9 @@ export function weigh(
   accounts.forEach((account, row) => {
     const at = row * width
     const seen = sources(account)
-    const mute = asked.get(seen) ?? reproaching.filter(one => seen.has(one.signal)).map(one => one.s)
-    asked.set(seen, mute)
-    for (const s of mute) if ((value[at + s] as number) < 0) nats[at + s] = reproach[s] as number
+    const missing = asked.get(seen) ?? reproaching.filter(one => seen.has(one.signal)).map(one => one.s)
+    asked.set(seen, missing)
+    for (const s of missing) if ((value[at + s] as number) < 0) nats[at + s] = reproach[s] as number
     const own = moved?.(account)
     if (own !== undefined) nats[at + timed] = own
   })
@@ -174,7 +176,7 @@ export function weigh(
       byVoice[i % origins.length] as Tails,
       profile,
     )
-  return { accounts, nats, value, profile, origins, byOrigin }
+  return { accounts, rowOf, nats, value, profile, origins, byOrigin }
 }
 
 /**
