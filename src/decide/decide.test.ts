@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Measure } from '../model/decision.ts'
-import { compilePolicy, type PolicySource } from './compile-policy.ts'
+import { compilePolicy, type PolicySource, unknownFacts } from './compile-policy.ts'
 import { decide } from './decide.ts'
 import { type Known, type KnownContainment, knowNothing } from './known.ts'
 import { makeSnapshot } from './snapshot.ts'
@@ -186,17 +186,7 @@ forbid (principal is Account, action == Action::"raw-reasoning", resource) unles
 `
   const settings = { models: { big: { groups: ['frontier'] } } }
   const policy = compilePolicy({ rules, settings })
-  const facts = (kyc: string, plan: string) => ({
-    kyc,
-    plan,
-    country: '',
-    owner_country: '',
-    payment: '',
-    programme: '',
-    organization: '',
-    status: '',
-    age_days: 1,
-  })
+  const facts = (kyc: string, plan: string) => ({ ...unknownFacts, kyc, plan, age_days: 1 })
   const snapshot = makeSnapshot(
     {
       ...knowNothing(now),

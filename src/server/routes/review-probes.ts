@@ -51,33 +51,28 @@ export const probesPlan = defineRoute({
   },
 })
 
-/** A second person's yes. */
-export const probesApprove = defineRoute({
-  method: 'POST',
-  path: '/v1/probes/{id}/approve',
-  operation: 'approveProbe',
-  summary: 'Approve a planned probe; somebody else than who planned it.',
-  role: 'review',
-  params: idParams,
-  body: reasonBodySchema,
-  answer: probeSchema,
-  handle: (parts, { params, body, principal }) =>
-    approveProbe(parts.store, params.id, body.reason, byOf(parts, principal, body.request_id)),
-})
+const act = (verb: 'approve' | 'stop', run: typeof approveProbe, summary: string) =>
+  defineRoute({
+    method: 'POST',
+    path: `/v1/probes/{id}/${verb}`,
+    operation: `${verb}Probe`,
+    summary,
+    role: 'review',
+    params: idParams,
+    body: reasonBodySchema,
+    answer: probeSchema,
+    handle: (parts, { params, body, principal }) =>
+      run(parts.store, params.id, body.reason, byOf(parts, principal, body.request_id)),
+  })
 
+/** A second person's yes. */
+export const probesApprove = act(
+  'approve',
+  approveProbe,
+  'Approve a planned probe; somebody else than who planned it.',
+)
 /** The end, at once. */
-export const probesStop = defineRoute({
-  method: 'POST',
-  path: '/v1/probes/{id}/stop',
-  operation: 'stopProbe',
-  summary: 'Stop a probe at once.',
-  role: 'review',
-  params: idParams,
-  body: reasonBodySchema,
-  answer: probeSchema,
-  handle: (parts, { params, body, principal }) =>
-    stopProbe(parts.store, params.id, body.reason, byOf(parts, principal, body.request_id)),
-})
+export const probesStop = act('stop', stopProbe, 'Stop a probe at once.')
 
 /** What it shows so far. */
 export const probesRead = defineRoute({
