@@ -21,6 +21,7 @@ export const foundSchema = z.object({
   campaign: z.string(),
   account: z.string(),
   measure: z.string().optional(),
+  since: z.string().optional(),
 })
 export type FoundLine = z.infer<typeof foundSchema>
 

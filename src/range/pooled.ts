@@ -1,5 +1,6 @@
 /** Scores of several worlds put together, with exact intervals: what an evaluation over seeds says. */
 import { rateUpperBound } from './interval.ts'
+import { inWords, percent, table } from './markdown.ts'
 import type { Score } from './score.ts'
 
 export interface Rate {
@@ -14,6 +15,8 @@ export interface PooledLevel {
   readonly level: number
   readonly members: Rate
   readonly exchanges: Rate
+  /** Share of members found in the world where it was least, and where it was most. */
+  readonly worlds: readonly [least: number, most: number]
   /** Campaigns of which at least half of the members were found. */
   readonly campaigns: Rate
   readonly mostPieces: number
@@ -50,6 +53,11 @@ function by<T, K>(items: readonly T[], key: (item: T) => K): [K, T[]][] {
   return [...parts]
 }
 
+const extremes = (values: readonly number[]): readonly [number, number] => [
+  Math.min(...values),
+  Math.max(...values),
+]
+
 /** @example poolScores(worlds.map(world => score(world.labels, world.found))) */
 export function poolScores(scores: readonly Score[]): Pooled {
   const campaigns = scores.flatMap(score => score.campaigns)
@@ -67,6 +75,9 @@ export function poolScores(scores: readonly Score[]): Pooled {
         exchanges: rate(
           sum(own, one => one.extractingFound),
           sum(own, one => one.extracting),
+        ),
+        worlds: extremes(
+          scores.flatMap(score => score.levels.filter(one => one.level === level).map(one => one.recall)),
         ),
         campaigns: rate(own.filter(one => one.found * 2 >= one.members).length, own.length),
         mostPieces: Math.max(...own.map(one => one.pieces)),
@@ -94,23 +105,12 @@ export function poolScores(scores: readonly Score[]): Pooled {
   }
 }
 
-const percent = (value: number, digits = 1): string => `${(value * 100).toFixed(digits)} %`
-
-/** `97.3 % [96.1 %, 98.2 %]`; a dash where nothing was tried. */
-const inWords = ({ count, of, low, high }: Rate, digits = 1): string =>
-  of === 0 ? '–' : `${percent(count / of, digits)} [${percent(low, digits)}, ${percent(high, digits)}]`
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [
-  `| ${head.join(' | ')} |`,
-  `|${head.map((_, column) => (column === 0 ? '---' : '---:')).join('|')}|`,
-  ...rows.map(row => `| ${row.join(' | ')} |`),
-]
-
 const levelTable = (levels: readonly PooledLevel[]): string[] => [
   ...table(
     [
       'level',
       'members found [95 %]',
+      'least to most over worlds',
       'weighted by exchanges',
       'campaigns half found or more',
       'most pieces',
@@ -119,6 +119,7 @@ const levelTable = (levels: readonly PooledLevel[]): string[] => [
     levels.map(one => [
       String(one.level),
       `${one.members.count} of ${one.members.of}: ${inWords(one.members)}`,
+      `${percent(one.worlds[0])} to ${percent(one.worlds[1])}`,
       one.exchanges.of === 0 ? '–' : percent(one.exchanges.count / one.exchanges.of),
       `${one.campaigns.count} of ${one.campaigns.of}`,
       String(one.mostPieces),
@@ -141,6 +142,6 @@ export function pooledTables(pooled: Pooled): string[] {
         .map(({ kind, flagged }) => [kind, String(flagged.count), String(flagged.of), inWords(flagged, 3)]),
     ),
     '',
-    `Of ${sum(groups, one => one.accused.of)} look-alike groups of ${groups.length} kinds, ${sum(accused, one => one.accused.count)} were accused${accused.length > 0 ? `: ${accused.map(({ kind, accused: own }) => `${kind} (${own.count} of ${own.of})`).join(', ')}` : ''}. Found campaigns that are mostly honest: ${pooled.spurious}. Flagged accounts that belong to no campaign: ${pooled.falseMembers.count} of ${pooled.falseMembers.of}.`,
+    `Of ${sum(groups, one => one.accused.of)} look-alike groups of ${groups.length} kinds, ${sum(accused, one => one.accused.count)} were accused${accused.length > 0 ? `: ${accused.map(({ kind, accused: own }) => `${kind} (${own.count} of ${own.of})`).join(', ')}` : ''}. Found campaigns that are mostly honest: ${pooled.spurious}. Flagged accounts that belong to no campaign: ${pooled.falseMembers.count} of ${pooled.falseMembers.of}${pooled.falseMembers.of === 0 ? '' : `, ${inWords(pooled.falseMembers, 2)}`}. Worlds in which any group was accused: ${pooled.worldsWithAccusedGroup.count} of ${pooled.worlds}.`,
   ]
 }

@@ -1,0 +1,84 @@
+/** Detection over several seeds of each world: recall, false members, look-alikes, and with looks in between what leaked. */
+import { join } from 'node:path'
+import { readLines } from '../../src/range/files.ts'
+import { type FoundLine, type LabelLine, parseJson, readLabels } from '../../src/range/labels.ts'
+import { type CampaignLeak, leaks, leakTable } from '../../src/range/leaked.ts'
+import { pooledTables, poolScores } from '../../src/range/pooled.ts'
+import { type Score, score } from '../../src/range/score.ts'
+import { exported, inFolder, type MadeWorld, makeWorld, stillwatch, type WorldSize } from './stillwatch.ts'
+
+export interface Asked {
+  readonly seeds: readonly string[]
+  readonly worlds: readonly string[]
+  readonly size: WorldSize
+  /** Event time between two looks; without it detection looks once, at the end. */
+  readonly every: string | undefined
+}
+
+interface Result {
+  readonly score: Score
+  readonly exchanges: number
+  readonly leaks: readonly CampaignLeak[]
+}
+
+async function readTimes(world: MadeWorld, labels: readonly LabelLine[]): Promise<Map<string, number[]>> {
+  const times = new Map<string, number[]>()
+  for (const { account, campaign } of labels) if (campaign !== undefined) times.set(account, [])
+  for (const file of world.files.filter(path => path.includes('exchanges')))
+    for await (const line of readLines(file)) {
+      const { account, time } = parseJson(line) as { account: string; time: string }
+      times.get(account)?.push(Date.parse(time))
+    }
+  return new Map([...times].filter(([, own]) => own.length > 0))
+}
+
+/** Looks once, or at every step; a replay's last look is the one that is scored. */
+async function look(world: MadeWorld, data: string, every: string | undefined): Promise<FoundLine[]> {
+  if (every === undefined) {
+    stillwatch('ingest', ...world.files, '--data', data, '--json')
+    stillwatch('detect', '--data', data, '--json')
+  } else stillwatch('replay', ...world.files, '--every', every, '--data', data, '--json')
+  return exported(data)
+}
+
+async function judge(name: string, seed: string, asked: Asked): Promise<Result> {
+  return inFolder(async folder => {
+    const world = makeWorld(join(folder, 'world'), name, seed, asked.size)
+    const labels = await readLabels(world.labels)
+    const found = await look(world, join(folder, 'data'), asked.every)
+    const own = score(labels, found)
+    console.error(
+      `${name} ${seed}: ${world.exchanges} exchanges, recall ${(100 * own.recall).toFixed(1)} %, ${own.falseMembers} false of ${own.flagged}, groups accused: ${own.accused.join(' ') || 'none'}`,
+    )
+    return {
+      score: own,
+      exchanges: world.exchanges,
+      leaks: asked.every === undefined ? [] : leaks(labels, found, await readTimes(world, labels)),
+    }
+  })
+}
+
+/** Markdown: a heading and its tables for each world. */
+export async function overSeeds(asked: Asked): Promise<string[]> {
+  const lines = [
+    'Intervals are Clopper–Pearson at 95 % and take accounts as independent; the members of one campaign are not, so the',
+    'campaigns and worlds beside them are the surer count.',
+  ]
+  for (const name of asked.worlds) {
+    const results: Result[] = []
+    for (const seed of asked.seeds) results.push(await judge(name, seed, asked))
+    const exchanges = results.reduce((sum, one) => sum + one.exchanges, 0)
+    const title = `### World \`${name}\`: ${results.length} ${results.length === 1 ? 'seed' : 'seeds'}, ${exchanges.toLocaleString('en')} exchanges`
+    lines.push('', title, '', ...pooledTables(poolScores(results.map(one => one.score))))
+    const all = results.flatMap(one => one.leaks)
+    if (all.length > 0)
+      lines.push(
+        '',
+        `Looks every ${asked.every}: what was drawn before an account was flagged, all of it where it never was. Members that only`,
+        'an earlier look had flagged count as never flagged.',
+        '',
+        ...leakTable(all),
+      )
+  }
+  return lines
+}
