@@ -1,6 +1,6 @@
 /** Block: which accounts hold a value in common? The only step that looks at everybody. */
 import { coActivity } from '../signals/co-activity.ts'
-import type { AttributeSignal, Holding, Window } from '../signals/signal.ts'
+import type { AttributeSignal, Window } from '../signals/signal.ts'
 import type { Store } from '../store/store.ts'
 import type { Population } from './population.ts'
 
@@ -23,27 +23,49 @@ export interface Blocks {
   readonly signalOf: Uint8Array
 }
 
-/** Collects rows `(account, value)` sorted by value into shared values. */
-function collect(signal: AttributeSignal, rows: readonly Holding[], population: Population): SharedValue[] {
+/** A string that does not keep the text of a whole answer alive, as a slice of it would. */
+const ownText = (text: string): string => Buffer.from(text).toString()
+
+/** Reads who holds which values of one signal. Rows come sorted by value; fewer than three known holders share nothing. */
+export async function readShared(
+  store: Store,
+  window: Window,
+  population: Population,
+  signal: AttributeSignal,
+): Promise<SharedValue[]> {
+  const { account, value, uses } = await store.columns(signal.query, window)
   const found: SharedValue[] = []
-  let start = 0
-  while (start < rows.length) {
-    const value = rows[start]?.value ?? ''
-    let end = start
-    while (end < rows.length && rows[end]?.value === value) end++
-    const holders: [number, number][] = []
-    for (const row of rows.slice(start, end)) {
-      const position = population.index.get(row.account)
-      if (position !== undefined) holders.push([position, row.uses])
+  if (!Array.isArray(account) || !Array.isArray(value) || uses === undefined) return found
+  const rows = account.length
+  const allHolders = new Int32Array(rows)
+  const allUses = new Float64Array(rows)
+  let filled = 0
+  for (let start = 0; start < rows; ) {
+    const name = value[start] as string
+    let end = start + 1
+    while (end < rows && value[end] === name) end++
+    const size = end - start
+    // Position and row in one number, so that both are sorted as numbers are.
+    const order = new Float64Array(size)
+    let holders = 0
+    for (let i = 0; i < size; i++) {
+      const position = population.index.get(account[start + i] as string)
+      if (position !== undefined) order[holders++] = position * size + i
     }
-    holders.sort((a, b) => a[0] - b[0])
-    if (holders.length >= 3) {
+    if (holders >= 3) {
+      order.subarray(0, holders).sort()
+      for (let i = 0; i < holders; i++) {
+        const one = order[i] as number
+        allHolders[filled + i] = Math.floor(one / size)
+        allUses[filled + i] = Number(uses[start + (one % size)])
+      }
       found.push({
         signal,
-        value,
-        holders: Int32Array.from(holders, h => h[0]),
-        uses: Float64Array.from(holders, h => h[1]),
+        value: ownText(name),
+        holders: allHolders.subarray(filled, filled + holders),
+        uses: allUses.subarray(filled, filled + holders),
       })
+      filled += holders
     }
     start = end
   }
@@ -52,18 +74,21 @@ function collect(signal: AttributeSignal, rows: readonly Holding[], population: 
 
 /** Inverts values by holder. */
 function invert(values: readonly SharedValue[], size: number): Int32Array[] {
-  const counts = new Int32Array(size)
-  for (const value of values) for (const holder of value.holders) counts[holder] = (counts[holder] ?? 0) + 1
-  const held = Array.from(counts, count => new Int32Array(count))
-  const filled = new Int32Array(size)
-  values.forEach((value, v) => {
-    for (const holder of value.holders) {
-      const list = held[holder] as Int32Array
-      list[filled[holder] as number] = v
-      filled[holder] = (filled[holder] as number) + 1
+  const from = new Int32Array(size + 1)
+  for (const { holders } of values)
+    for (const holder of holders) from[holder + 1] = (from[holder + 1] as number) + 1
+  for (let account = 0; account < size; account++)
+    from[account + 1] = (from[account + 1] as number) + (from[account] as number)
+  const all = new Int32Array(from[size] as number)
+  const next = from.slice()
+  values.forEach(({ holders }, v) => {
+    for (const holder of holders) {
+      const at = next[holder] as number
+      all[at] = v
+      next[holder] = at + 1
     }
   })
-  return held
+  return Array.from({ length: size }, (_, account) => all.subarray(from[account], from[account + 1]))
 }
 
 /** For each value that somebody among `accounts` holds: how many of them do. */
@@ -89,7 +114,7 @@ export function indexValues(values: readonly SharedValue[], size: number): Block
 
 /**
  * Runs every attribute's query. O(shared holdings) memory.
- * @param known holdings, by signal, that need not be asked for
+ * @param known shared values, by signal, that need not be asked for
  */
 export async function block(
   store: Store,
@@ -97,12 +122,11 @@ export async function block(
   population: Population,
   signals: readonly AttributeSignal[],
   extra: readonly SharedValue[] = [],
-  known: ReadonlyMap<string, readonly Holding[]> = new Map(),
+  known: ReadonlyMap<string, readonly SharedValue[]> = new Map(),
 ): Promise<Blocks> {
   const values: SharedValue[] = []
   for (const signal of signals) {
-    const rows = known.get(signal.id) ?? (await store.rows(signal.query, window))
-    const found = collect(signal, rows, population)
+    const found = known.get(signal.id) ?? (await readShared(store, window, population, signal))
     for (const value of found) values.push(value)
   }
   for (const value of extra) values.push(value)

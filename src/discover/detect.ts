@@ -12,7 +12,7 @@ import { eBenjaminiHochberg } from '../stats/evalues.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
-import { block, type SharedValue } from './block.ts'
+import { block, readShared, type SharedValue } from './block.ts'
 import { askCandidates, type CandidateFacts } from './candidates.ts'
 import { group, type Tie } from './group.ts'
 import { ancestorsOf, type Earlier, identify } from './identity.ts'
@@ -102,11 +102,11 @@ function sourcesOf(population: Population): (account: number) => ReadonlySet<Att
 /** Hours, and messages that resemble each other: the two that cost most to read. */
 async function readSlow(store: Store, until: string, population: Population, seed: number): Promise<Slow> {
   const rhythms = await readRhythms(store, { until }, population, seed)
-  const holdings = await store.rows(nearDuplicate.query, { until })
+  const similar = await readShared(store, { until }, population, nearDuplicate)
   return {
     rhythms,
     timed: rhythmValues(rhythms, seed),
-    holdings: new Map([[nearDuplicate.id, holdings]]),
+    shared: new Map([[nearDuplicate.id, similar]]),
   }
 }
 
@@ -153,7 +153,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     'rhythm',
     `${rhythms.accountOf.length} accounts × ${rhythms.hours} hours, ${timed.length} components stand out`,
   )
-  const blocks = await block(store, { until }, population, attributeSignals, timed, slow.holdings)
+  const blocks = await block(store, { until }, population, attributeSignals, timed, slow.shared)
   onStage('block', `${blocks.values.length} shared values`)
   const { links, pairs } = link(blocks, population)
   onStage('link', `${links.length} links among ${pairs} pairs`)
@@ -168,7 +168,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     rhythms,
     counts: new StratumCounts(blocks, population),
   }
-  const { seeds, tried } = seedGroups(witnesses, memory.said)
+  const { seeds, tried } = seedGroups(witnesses, options.memory?.said)
   onStage('seed', `${seeds.length} values among ${tried} whose holders agree on more`)
   const originOf = (v: number): Origin => (blocks.values[v] as SharedValue).signal.origin
   const ties: Tie[] = [

@@ -8,7 +8,7 @@ const hour = 3_600_000
 const slow = (accounts: number): Slow => ({
   rhythms: { ...noRhythms(accounts), rowOf: new Int32Array(accounts).fill(7) },
   timed: [],
-  holdings: new Map(),
+  shared: new Map(),
 })
 
 test('a look rests on the last full one while a twentieth more at most is to be seen, and for a day', () => {

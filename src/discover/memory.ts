@@ -2,7 +2,7 @@
  * Memory: what one look leaves to the next. A look that has little more to see than the last full one reads again what
  * is new and rests on the other's work where nothing changed, so that its cost follows what is new.
  */
-import type { Holding, Origin } from '../signals/signal.ts'
+import type { Origin } from '../signals/signal.ts'
 import type { SharedValue } from './block.ts'
 import { Settled } from './group.ts'
 import type { Population } from './population.ts'
@@ -16,7 +16,8 @@ const dayMs = 86_400_000
 export interface Slow {
   readonly rhythms: Rhythms
   readonly timed: readonly SharedValue[]
-  readonly holdings: ReadonlyMap<string, readonly Holding[]>
+  /** Shared values by signal. */
+  readonly shared: ReadonlyMap<string, readonly SharedValue[]>
 }
 
 /** What the other origins said of a value's holders; it stands as long as they are the same. */

@@ -84,52 +84,108 @@ export class StratumCounts {
   }
 }
 
+/** Sets up to this size are compared pair by pair, which is cheaper than a table of counts. */
+const fewMembers = 32
+
 /** Whether two hold the same value at all: most sets that are asked are small and agree on nothing. */
 function repeats(values: Int32Array): boolean {
-  if (values.length > 32) return new Set(values.filter(v => v >= 0)).size < values.filter(v => v >= 0).length
+  if (values.length > fewMembers) {
+    const seen = new Set<number>()
+    for (const v of values) {
+      if (v < 0) continue
+      if (seen.has(v)) return true
+      seen.add(v)
+    }
+    return false
+  }
   for (let i = 1; i < values.length; i++) {
     const v = values[i] as number
-    if (v >= 0 && values.indexOf(v) < i) return true
+    if (v < 0) continue
+    for (let j = 0; j < i; j++) if (values[j] === v) return true
   }
   return false
 }
 
-/** Log e-value that `members` agree on one column of values more than strangers of their strata would. */
+/** Every account's primary values side by side: those of a set stand on a few lines of memory. */
+export interface Sheet {
+  readonly width: number
+  /** `[account × width + 2 × column]` is what the account uses most, the next one its `least`. */
+  readonly cells: Int32Array
+}
+
+export function sheetOf(primary: readonly Primary[], size: number): Sheet {
+  const width = 2 * primary.length
+  const cells = new Int32Array(size * width)
+  primary.forEach(({ most, least }, column) => {
+    for (let account = 0, at = 2 * column; account < size; account++, at += width) {
+      cells[at] = most[account] as number
+      cells[at + 1] = least[account] as number
+    }
+  })
+  return { width, cells }
+}
+
+/**
+ * Log e-value that `members` agree on one column of values more than strangers of their strata would.
+ * @param values what each member holds, −1 for nothing
+ */
 export function agreementNats(
   members: ArrayLike<number>,
-  column: Int32Array,
+  values: Int32Array,
   blocks: Blocks,
   population: Population,
   counts: StratumCounts,
 ): number {
-  const size = members.length
-  const values = new Int32Array(size)
-  for (let i = 0; i < size; i++) values[i] = column[members[i] as number] as number
   if (!repeats(values)) return 0
-  const strata = population.strata.length
-  const inside = new Map<number, number>()
-  const insideStrata = new Map<number, number>()
+  const size = members.length
+  const { stratum, strata } = population
   const others = Math.max(1, population.size - size)
-  const strataInside = new Int32Array(population.strata.length)
-  for (let i = 0; i < size; i++) {
-    const s = population.stratum[members[i] as number] as number
-    strataInside[s] = (strataInside[s] as number) + 1
-    const v = values[i] as number
-    if (v < 0) continue
-    inside.set(v, (inside.get(v) ?? 0) + 1)
-    insideStrata.set(v * strata + s, (insideStrata.get(v * strata + s) ?? 0) + 1)
-  }
+  const inside = size > fewMembers ? tally(members, values, stratum, strata.length) : undefined
   return logConcentration(
     values,
     i => {
       const v = values[i] as number
-      const s = population.stratum[members[i] as number] as number
-      const holders = (blocks.values[v] as SharedValue).holders.length - (inside.get(v) ?? 0)
-      const rate = (holders + 1) / (others + 1)
-      const own = (counts.of(v)[s] as number) - (insideStrata.get(v * strata + s) ?? 0)
-      const stratumSize = (population.strata[s] as number) - (strataInside[s] as number)
-      return (own + shrinkage * rate) / (stratumSize + shrinkage)
+      const s = stratum[members[i] as number] as number
+      let alike = inside?.held.get(v) ?? 0
+      let alikeHere = inside?.heldBy.get(v * strata.length + s) ?? 0
+      let here = inside?.strata.get(s) ?? 0
+      for (let j = 0; !inside && j < size; j++) {
+        const sameStratum = stratum[members[j] as number] === s
+        if (sameStratum) here++
+        if (values[j] !== v) continue
+        alike++
+        if (sameStratum) alikeHere++
+      }
+      const rate = ((blocks.values[v] as SharedValue).holders.length - alike + 1) / (others + 1)
+      const own = (counts.of(v)[s] as number) - alikeHere
+      return (own + shrinkage * rate) / ((strata[s] as number) - here + shrinkage)
     },
     honestTilt,
   )
+}
+
+/** How many of the members hold each value, hold it within each stratum, and stand in each stratum. */
+function tally(
+  members: ArrayLike<number>,
+  values: Int32Array,
+  stratum: Int32Array,
+  kinds: number,
+): Record<'held' | 'heldBy' | 'strata', Map<number, number>> {
+  const [held, heldBy, strata] = [
+    new Map<number, number>(),
+    new Map<number, number>(),
+    new Map<number, number>(),
+  ]
+  const add = (map: Map<number, number>, key: number): void => {
+    map.set(key, (map.get(key) ?? 0) + 1)
+  }
+  for (let i = 0; i < members.length; i++) {
+    const s = stratum[members[i] as number] as number
+    add(strata, s)
+    const v = values[i] as number
+    if (v < 0) continue
+    add(held, v)
+    add(heldBy, v * kinds + s)
+  }
+  return { held, heldBy, strata }
 }

@@ -20,21 +20,14 @@ export interface Seed {
 /** A value most people hold proposes nobody. */
 const shareMax = 0.4
 
-/** Sets up to this size are remembered; larger ones seldom come twice. */
-const fewHolders = 24
-
 /** Beyond this many holders a value is no more likely to be a pool's. */
 const sizeMatters = 100
 
 /**
- * @param said what an earlier look heard of each value; what this one hears is added
+ * @param said what an earlier look heard of each value; what this one hears is added. None where no look follows
  * @param threshold nats left after paying for all values tried
  */
-export function seed(
-  witnesses: Witnesses,
-  said: Said = new Map(),
-  threshold = 3,
-): { seeds: Seed[]; tried: number } {
+export function seed(witnesses: Witnesses, said?: Said, threshold = 3): { seeds: Seed[]; tried: number } {
   const { blocks, population } = witnesses
   const most = Math.max(groupLeast, shareMax * population.size)
   const found: Seed[] = []
@@ -44,26 +37,47 @@ export function seed(
   // ten thousand trios are tried for each hundred holders, and can say little.
   const weight = (holders: number): number => Math.min(holders, sizeMatters) ** 2
   const total = inRange.reduce((sum, v) => sum + weight(v.holders.length), 0)
-  // A harness's wording, tools and settings have the same few holders: each set is asked once for each origin left out.
-  const asked = new Map<string, ReadonlyMap<Origin, number>>()
-  const ask = (holders: Int32Array, origin: Origin): ReadonlyMap<Origin, number> => {
-    if (holders.length > fewHolders) return testimony(holders, new Set([origin]), witnesses).byOrigin
-    const key = `${origin} ${holders.join(' ')}`
-    const known = asked.get(key) ?? testimony(holders, new Set([origin]), witnesses).byOrigin
-    asked.set(key, known)
-    return known
-  }
+  const ask = askOnce(witnesses)
   blocks.values.forEach((value, v) => {
     const { holders } = value
     if (holders.length < groupLeast || holders.length > most) return
-    const name = `${value.signal.id} ${value.value}`
-    const before = said.get(name)
+    const name = said && `${value.signal.id} ${value.value}`
+    const before = name === undefined ? undefined : said?.get(name)
     const byOrigin = before?.holders === holders.length ? before.byOrigin : ask(holders, value.signal.origin)
-    said.set(name, { holders: holders.length, byOrigin })
+    if (name !== undefined) said?.set(name, { holders: holders.length, byOrigin })
     let nats = -Math.log(total / weight(holders.length))
     for (const one of byOrigin.values()) nats += logMeanExp([0, one])
     if (nats >= threshold) found.push({ value: v, holders, nats, byOrigin })
   })
   found.sort((a, b) => b.nats - a.nats || a.value - b.value)
   return { seeds: found, tried }
+}
+
+const sameSet = (a: Int32Array, b: Int32Array): boolean => {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+/** FNV-1a over whole numbers; equal sets meet, and `sameSet` tells the rest apart. */
+const hashOf = (set: Int32Array, origin: string): number => {
+  let hash = 0x811c9dc5 ^ origin.charCodeAt(0)
+  for (const one of set) hash = Math.imul(hash ^ one, 0x01000193)
+  return (hash ^ (hash >>> 15)) >>> 0
+}
+
+/** A harness's wording, tools and settings have the same few holders: each set is asked once for each origin left out. */
+function askOnce(witnesses: Witnesses): (holders: Int32Array, origin: Origin) => ReadonlyMap<Origin, number> {
+  type Asked = { holders: Int32Array; origin: Origin; byOrigin: ReadonlyMap<Origin, number> }
+  const asked = new Map<number, Asked | Asked[]>()
+  return (holders, origin) => {
+    const key = hashOf(holders, origin)
+    const met = asked.get(key)
+    const known = [met ?? []].flat().find(one => one.origin === origin && sameSet(one.holders, holders))
+    if (known) return known.byOrigin
+    const { byOrigin } = testimony(holders, new Set([origin]), witnesses)
+    const one = { holders, origin, byOrigin }
+    asked.set(key, met === undefined ? one : [met, one].flat())
+    return byOrigin
+  }
 }
