@@ -1,33 +1,32 @@
 /**
  * Live ingest: sustained exchanges of 2 KB a second over HTTP, and whether memory stays flat; then kills under load.
  * The sender is this process, the service another, and both share the cores with whatever else runs: so the processor
- * time of each is told beside the rate.
- * Run: npx tsx bench/live.bench.ts [seconds] [kills] [senders]
+ * time of each is told beside the rate. The sender's bodies are made beforehand; it changes ids and times in place.
+ * Run: npx tsx bench/live.bench.ts [seconds] [kills] [senders] [exchanges a request]
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { makeRng } from '../src/rng.ts'
 import { killRounds } from '../test/support/kill-rounds.ts'
-import { exchangeLines } from './ingest-lines.ts'
+import { memoryMb, secondsUsed } from './live/process-costs.ts'
+import { makeSender, type Tally } from './live/sender.ts'
 
-const seconds = Number(process.argv[2] ?? 600)
-const kills = Number(process.argv[3] ?? 20)
-const linesPerBody = 200
-const senders = Number(process.argv[4] ?? 64)
+const [seconds = 600, kills = 20, senders = 96, linesPerBody = 500] = process.argv.slice(2).map(Number)
 const folder = await mkdtemp(join(tmpdir(), 'stillwatch-live-bench-'))
 
 const entry = fileURLToPath(new URL('../test/support/live-child.ts', import.meta.url))
-const child = spawn(process.execPath, ['--import', 'tsx', entry, join(folder, 'data')], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
+const child = spawn(
+  process.execPath,
+  ['--import', 'tsx', ...(process.env.SERVICE_FLAGS?.split(' ') ?? []), entry, join(folder, 'data')],
+  { stdio: ['ignore', 'pipe', 'inherit'] },
+)
 try {
-  const [line] = await once(child.stdout, 'data')
-  await sustain(`${String(line).trim()}/v1/exchanges`)
+  await sustain(new URL('/v1/exchanges', await addressOf(child.stdout)), child.pid ?? 0)
 } finally {
   child.kill('SIGTERM')
   await once(child, 'exit')
@@ -35,77 +34,74 @@ try {
 if (kills > 0) console.log(`${kills} kills:`, await killRounds(join(folder, 'killed'), kills, makeRng(7)))
 await rm(folder, { recursive: true, force: true })
 
-async function sustain(url: string): Promise<void> {
-  const texts = [...exchangeLines(linesPerBody, 7)]
-  const cuts = texts.map(text => text.replace(/"id":"[^"]*"/, '"id":"@"').split('"@"'))
-  let bodies = 0
-  const body = (): string => {
-    const number = bodies++
-    return cuts.map(([head, tail], at) => `${head}"${number}-${at}"${tail}`).join('\n')
-  }
-  const bytes = Buffer.byteLength(body()) / linesPerBody
-  let isOver = false
-  let taken = 0
-  let refused = 0
-  const waits: number[] = []
-  const send = async (): Promise<void> => {
-    let held = body()
-    while (!isOver) {
-      const begun = performance.now()
-      const answer = await fetch(url, { method: 'POST', body: held })
-      if (answer.status === 429) {
-        refused += 1
-        await answer.body?.cancel()
-        await new Promise(resolve =>
-          setTimeout(resolve, 1000 * Number(answer.headers.get('retry-after') ?? 1)),
-        )
-        continue
-      }
-      const receipt = (await answer.json()) as { taken: number }
-      waits.push(performance.now() - begun)
-      taken += receipt.taken
-      held = body()
-    }
-  }
+async function sustain(url: URL, pid: number): Promise<void> {
+  const tally: Tally = { taken: 0, refused: 0, waitsMs: [] }
+  const all = Array.from({ length: senders }, (_, place) => makeSender(url, place, linesPerBody, tally))
+  const bytes = Math.round((all[0]?.bytes ?? 0) / linesPerBody)
+  console.log(`exchanges of ${bytes} bytes, ${linesPerBody} a request, ${senders} senders`)
   // The first batches compile the patterns.
-  const warm = Array.from({ length: 4 }, () => fetch(url, { method: 'POST', body: body() }))
-  for (const answer of await Promise.all(warm)) await answer.body?.cancel()
+  await Promise.all(all.map(sender => sender.send()))
+  Object.assign(tally, { taken: 0, refused: 0, waitsMs: [] })
+
+  let isOver = false
   const begun = performance.now()
-  const own = process.cpuUsage()
-  const theirs = cpuSeconds()
-  const sending = Array.from({ length: senders }, send)
-  console.log(`exchanges of ${Math.round(bytes)} bytes, ${linesPerBody} a request, ${senders} senders`)
-  let before = 0
-  for (let part = 1; part <= 10; part++) {
-    await new Promise(resolve => setTimeout(resolve, (seconds * 1000) / 10))
-    const rate = Math.round((taken - before) / (seconds / 10))
-    before = taken
-    console.log(
-      `${String(part * 10).padStart(3)} %  ${String(rate).padStart(6)} exchanges/s  RSS ${rssMb()} MB`,
-    )
+  const first = { service: secondsUsed(pid), sender: secondsUsed(process.pid) }
+  const sending = all.map(async sender => {
+    while (!isOver) await sender.send()
+  })
+  const parts = Math.max(1, Math.round(seconds / 60))
+  let before = { taken: 0, at: begun, service: first.service, sender: first.sender }
+  for (let part = 1; part <= parts; part++) {
+    await new Promise(resolve => setTimeout(resolve, (seconds * 1000) / parts))
+    const now = {
+      taken: tally.taken,
+      at: performance.now(),
+      service: secondsUsed(pid),
+      sender: secondsUsed(process.pid),
+    }
+    console.log(told(`${Math.round((now.at - begun) / 1000)} s`.padStart(6), before, now, memoryMb(pid)))
+    before = now
   }
   isOver = true
   await Promise.all(sending)
-  const took = (performance.now() - begun) / 1000
-  waits.sort((a, b) => a - b)
+  const last = {
+    taken: tally.taken,
+    at: performance.now(),
+    service: secondsUsed(pid),
+    sender: secondsUsed(process.pid),
+  }
+  console.log(told('in all', { taken: 0, at: begun, ...first }, last, memoryMb(pid)))
+  const waits = tally.waitsMs.sort((a, b) => a - b)
   const at = (share: number): string => (waits[Math.floor(share * (waits.length - 1))] ?? 0).toFixed(0)
-  const { user, system } = process.cpuUsage(own)
-  const micros = (used: number): string => ((used * 1e6) / taken).toFixed(0)
-  console.log(
-    `µs of CPU an exchange: service ${micros(cpuSeconds() - theirs)}, sender ${micros((user + system) / 1e6)}; cores kept busy by both: ${((cpuSeconds() - theirs + (user + system) / 1e6) / took).toFixed(1)}`,
-  )
-  console.log(
-    `${Math.round(taken / took)} exchanges/s over ${took.toFixed(0)} s; answered in ${at(0.5)} ms p50, ${at(0.99)} ms p99; ${refused} refused`,
-  )
+  console.log(`answered in ${at(0.5)} ms p50, ${at(0.99)} ms p99; ${tally.refused} refused until later`)
 }
 
-/** Of the service; the kernel counts in hundredths of a second. */
-function cpuSeconds(): number {
-  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) / 100
+/** A profiler may write there too. */
+async function addressOf(out: Readable): Promise<string> {
+  for (;;) {
+    const [piece] = await once(out, 'data')
+    const url = /http:\S+/.exec(String(piece))?.[0]
+    if (url !== undefined) return url
+  }
 }
 
-function rssMb(): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]
-  return Math.round(Number(kilobytes) / 1024)
+interface Moment {
+  taken: number
+  at: number
+  service: { all: number; main: number }
+  sender: { all: number; main: number }
+}
+
+function told(name: string, from: Moment, to: Moment, mb: number): string {
+  const taken = to.taken - from.taken
+  const took = (to.at - from.at) / 1000
+  const each = (used: number): string => ((used * 1e6) / Math.max(1, taken)).toFixed(0).padStart(3)
+  const service = to.service.all - from.service.all
+  const sender = to.sender.all - from.sender.all
+  const rate = Math.round(taken / took).toLocaleString('en')
+  return (
+    `${name}  ${rate.padStart(6)} exchanges/s  µs of CPU an exchange: service ${each(service)} ` +
+    `(its JavaScript ${each(to.service.main - from.service.main)}), sender ${each(sender)}  ` +
+    `cores: ${(service / took).toFixed(1)} + ${(sender / took).toFixed(1)}  load ${(loadavg()[0] ?? 0).toFixed(1)}  RSS ${mb} MB`
+  )
 }

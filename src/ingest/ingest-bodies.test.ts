@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
 import { decisionsAbout } from '../contain/decided.ts'
-import { ingestBodies } from './ingest-bodies.ts'
+import { ingestBodies, stageBodies } from './ingest-bodies.ts'
 
 let temporary: TemporaryStore
 beforeAll(async () => {
@@ -45,6 +45,18 @@ test('what stands there already is told as repeated to whom it belongs', async (
     { taken: 1, repeated: 1 },
     { taken: 1, repeated: 1 },
   ])
+})
+
+test('a batch that was read while another was stored finds what that one stored', async () => {
+  const bodies = [
+    bytes(exchange('side-1'), exchange('side-2')),
+    bytes(exchange('side-2'), exchange('side-3')),
+  ]
+  const staged = await Promise.all(
+    bodies.map((body, at) => stageBodies(temporary.store, key, [body], `side-${at}`, now)),
+  )
+  expect(await staged[0]?.store()).toMatchObject([{ taken: 2, repeated: 0 }])
+  expect(await staged[1]?.store()).toMatchObject([{ taken: 1, repeated: 1 }])
 })
 
 test('what a call was told is kept with it, once, and what is no decision is not', async () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
-import { type BatchOptions, type Key, type Rejection, storeBatch } from './batch.ts'
+import { type BatchOptions, type Key, type Rejection, stageBatch, storeStaged } from './batch.ts'
 import { dropTable } from './lines-table.ts'
 
 /** What became of one body. A line that is about an account counts there and nowhere else. */
@@ -26,39 +26,67 @@ const countBodies = defineQuery(new URL('./count-bodies.sql', import.meta.url), 
   row: z.object({ body: count, sound: count, accounts: count, rejected: count, taken: count }),
 })
 
+/** Bodies that are read, judged and sketched, and not yet stored. */
+export interface StagedBodies {
+  /** Stores what is sound; once it returns, what was taken outlives the process. Afterwards nothing is left staged. */
+  store(options?: Pick<BatchOptions, 'keepTextMs'>): Promise<BodyResult[]>
+}
+
 /**
- * Stores native JSON Lines as one batch; once it returns, what was taken outlives the process. `now` is epoch
- * milliseconds. The bytes go to the engine as they are: at 10,000 exchanges a second, splitting and quoting them here
- * would take more than half a core and hold up every other request for tenths of a second.
- * @example const [mine] = await ingestBodies(store, key, [body], randomUUID(), clock())
+ * Reads native JSON Lines as one batch; `now` is epoch milliseconds. Whoever asks for it must store it. Batches may be
+ * read side by side and must be stored one after the other: ids are looked up before they are stored, and two batches
+ * would not see each other's.
+ * The bytes go to the engine as they are: at 10,000 exchanges a second, splitting and quoting them here would take more
+ * than half a core and hold up every other request for tenths of a second.
+ * @example const [mine] = await (await stageBodies(store, key, [body], randomUUID(), clock())).store()
  */
+export async function stageBodies(
+  store: Store,
+  key: Key,
+  bodies: readonly Uint8Array[],
+  batchId: string,
+  now: number,
+): Promise<StagedBodies> {
+  const number = createHash('sha256').update(`bodies:${batchId}`).digest().readBigUInt64LE(0).toString()
+  const table = `bodies_${number}`
+  const firsts = firstRows(bodies)
+  const drop = (): Promise<void> => store.run(dropTable, { table })
+  try {
+    await store.run(createBodies, { bodies: table })
+    const rows = bodies.map((body, at) => ({ first: firsts[at] ?? 0, data: body }))
+    await Promise.all(portions(rows).map((part, at) => store.append(table, `bodies-${number}-${at}`, part)))
+    const staged = await stageBatch(store, key, { number, source: 'bodies', lines: table }, now)
+    return {
+      async store(options) {
+        let counted: z.infer<typeof countBodies.row>[] = []
+        try {
+          const { rejections } = await storeStaged(store, staged, now, {
+            ...options,
+            judged: async tables => {
+              counted = await store.rows(countBodies, { ...tables, batch: number, firsts })
+            },
+          })
+          return shared(bodies.length, firsts, counted, rejections)
+        } finally {
+          await drop()
+        }
+      },
+    }
+  } catch (error) {
+    await drop()
+    throw error
+  }
+}
+
+/** Both halves at once. */
 export async function ingestBodies(
   store: Store,
   key: Key,
   bodies: readonly Uint8Array[],
   batchId: string,
   now: number,
-  options: Pick<BatchOptions, 'keepTextMs'> = {},
 ): Promise<BodyResult[]> {
-  const number = createHash('sha256').update(`bodies:${batchId}`).digest().readBigUInt64LE(0).toString()
-  const table = `bodies_${number}`
-  const firsts = firstRows(bodies)
-  let counted: z.infer<typeof countBodies.row>[] = []
-  try {
-    await store.run(createBodies, { bodies: table })
-    const rows = bodies.map((body, at) => ({ first: firsts[at] ?? 0, data: body }))
-    await Promise.all(portions(rows).map((part, at) => store.append(table, `bodies-${number}-${at}`, part)))
-    const batch = { number, source: 'bodies', lines: table } as const
-    const { rejections } = await storeBatch(store, key, batch, now, {
-      ...options,
-      judged: async staged => {
-        counted = await store.rows(countBodies, { ...staged, batch: number, firsts })
-      },
-    })
-    return shared(bodies.length, firsts, counted, rejections)
-  } finally {
-    await store.run(dropTable, { table })
-  }
+  return (await stageBodies(store, key, bodies, batchId, now)).store()
 }
 
 /** What is handed over at once is read by one thread afterwards, so a large batch goes in parts. */

@@ -5,7 +5,7 @@ import { bind } from './bind.ts'
 import { classify } from './classify.ts'
 import type { Engine, Settings, Statement } from './engine.ts'
 import { readColumns } from './native.ts'
-import { rowLines } from './row-lines.ts'
+import { giveBack, rowLines } from './row-lines.ts'
 import type { Store } from './store.ts'
 
 export class ClickHouseStore implements Store {
@@ -67,10 +67,14 @@ export class ClickHouseStore implements Store {
     if (batchId === '') throw new AppError('bug', 'store/batch', 'a batch needs an id')
     if (rows.length === 0) return
     const name = `store/append-${table}`
+    const lines = rowLines(rows)
     try {
-      await this.#engine.insert(table, rowLines(rows), name, { insert_deduplication_token: batchId })
+      const settings = { ...lines.settings, insert_deduplication_token: batchId }
+      await this.#engine.insert(table, lines, name, settings)
     } catch (error) {
       throw classify(error, name)
+    } finally {
+      giveBack(lines)
     }
   }
 

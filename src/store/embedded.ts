@@ -113,7 +113,8 @@ export async function openEmbedded(path: string, options: EmbeddedOptions): Prom
         give(lease)
       }
     },
-    async insert(table, { body, ...shape }, name, settings) {
+    async insert(table, { body, format, columns }, name, settings) {
+      const shape = columns === undefined ? { format } : { format, columns: [...columns] }
       await withSession({ name, params: {}, settings }, session =>
         session.insert({ table, values: body, ...shape }),
       )

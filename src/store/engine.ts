@@ -5,11 +5,12 @@ export type Settings = Readonly<Record<string, string | number>>
 
 export type Format = 'JSONEachRow' | 'Native'
 
-/** Rows to insert, as text in UTF-8; `columns` where the format does not name them. */
+/** Rows to insert; `columns` where the format does not name them, `settings` to read it by. */
 export interface Rows {
   readonly format: 'JSONEachRow' | 'CSV'
   readonly columns?: readonly string[]
   readonly body: Uint8Array
+  readonly settings?: Settings
 }
 
 export interface Statement {

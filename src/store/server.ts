@@ -1,5 +1,6 @@
 /** A ClickHouse server or cluster, over HTTP with the official client. */
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { createClient } from '@clickhouse/client'
 import { AppError } from '../errors.ts'
 import { type BoundValue, parameterText, quoted } from './bind.ts'
@@ -103,8 +104,13 @@ export async function openServer(url: string, options: { readonly: boolean }): P
     },
     async insert(table, { format, columns, body }, name, settings) {
       const into = columns === undefined ? table : `${table} (${columns.join(', ')})`
-      const query = `INSERT INTO ${into} FORMAT ${format}\n${Buffer.from(body).toString('utf8')}`
-      await client.command({ ...(await request({ sql: '', name, params: {}, settings })), query })
+      const query = `INSERT INTO ${into} FORMAT ${format}`
+      const values = Readable.from([body], { objectMode: false })
+      const asked = await request({ sql: query, name, params: {}, settings })
+      const { stream, response_headers } = await client.exec({ ...asked, values })
+      const tag = response_headers['x-clickhouse-exception-tag']
+      // It says nothing unless it failed after its first sign of life; unread, it would hold its connection.
+      for await (const _ of withoutException(stream, typeof tag === 'string' ? tag : undefined));
     },
     async close() {
       await Promise.all([client, ...others].map(each => each.close()))

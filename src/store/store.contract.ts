@@ -91,6 +91,21 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>,
       for (const i of [0, 2, 3, 4]) expect(stored[i]).toBe(agents[i])
     })
 
+    test('bytes are stored in base64, whatever they are', async () => {
+      const every = Buffer.from(Array.from({ length: 1024 }, (_, i) => i & 255))
+      const bodies = [
+        every,
+        Buffer.from("'"),
+        Buffer.alloc(300_000, "'"),
+        Buffer.from("');\nDROP TABLE runs;\n"),
+      ]
+      const rows = bodies.map((body, i) => ({ run: `bytes-${i}`, as_of: '2026-01-01T00:00:00Z', body }))
+      await store.append('runs', 'bytes-1', rows)
+      const sql = `SELECT body AS x FROM runs WHERE startsWith(run, 'bytes-') ORDER BY run`
+      const stored = (await store.rows(query(sql, text), {})).map(row => row.x)
+      expect(stored).toEqual(bodies.map(body => body.toString('base64')))
+    })
+
     test('times come in as RFC 3339, as Date or as epoch milliseconds, and are one time', async () => {
       const time = new Date('2026-07-08T09:10:11.000Z')
       const forms = [time, time.toISOString(), time.getTime()]

@@ -23,8 +23,9 @@ export interface Store {
    */
   run<P>(query: Query<P, unknown>, params: P, settings?: Record<string, string | number>): Promise<void>
   /**
-   * Appends rows; once this returns they outlive the process. Bytes are stored in base64. Idempotent per `batchId`, which stands for exactly
-   * these rows: a retry never doubles them. The newest 10,000 batches of a table are remembered.
+   * Appends rows; once this returns they outlive the process. Bytes are stored in base64. Idempotent per
+   * `batchId`, which stands for exactly these rows: a retry never doubles them. The newest 10,000 batches of a table
+   * are remembered.
    */
   append(table: string, batchId: string, rows: readonly Record<string, unknown>[]): Promise<void>
   /**

@@ -1,11 +1,11 @@
 /**
  * Requests that arrive together are stored together: a batch costs the engine two tenths of a second whatever is in it,
  * so ten thousand small requests a second are stored as a few large batches. Each request waits for its own batch, and
- * is answered once that stands on disk. One batch at a time: ids are looked up before they are stored, and two batches
- * side by side would not see each other's.
+ * is answered once that stands on disk. The next batch is read and sketched while one is stored; two are never stored
+ * side by side, because ids are looked up before they are stored and neither would see the other's.
  */
 import { AppError } from '../../errors.ts'
-import type { BodyResult } from '../../ingest/ingest-bodies.ts'
+import type { BodyResult, StagedBodies } from '../../ingest/ingest-bodies.ts'
 
 export interface GroupCommit {
   /** Native JSON Lines; settles once they are stored. */
@@ -15,7 +15,7 @@ export interface GroupCommit {
 }
 
 export interface GroupCommitOptions {
-  readonly write: (bodies: readonly Uint8Array[]) => Promise<BodyResult[]>
+  readonly stage: (bodies: readonly Uint8Array[]) => Promise<Pick<StagedBodies, 'store'>>
   /** How long the first of a batch waits for company. */
   readonly lingerMs: number
   /** A batch takes bodies until it holds this much. */
@@ -30,7 +30,7 @@ interface Waiting {
   failed(error: unknown): void
 }
 
-export function groupCommit({ write, lingerMs, batchBytes, stored }: GroupCommitOptions): GroupCommit {
+export function groupCommit({ stage, lingerMs, batchBytes, stored }: GroupCommitOptions): GroupCommit {
   let waiting: Waiting[] = []
   let waitingBytes = 0
   let running: Promise<void> | undefined
@@ -61,15 +61,24 @@ export function groupCommit({ write, lingerMs, batchBytes, stored }: GroupCommit
     return batch
   }
   const run = async (): Promise<void> => {
+    let before: Promise<void> = Promise.resolve()
     while (waiting.length > 0) {
       await linger()
-      await commit(nextBatch())
+      const batch = nextBatch()
+      // A failure is told when its turn comes: a staged batch must be stored in any case.
+      const staged = stage(batch.map(each => each.body))
+      await Promise.allSettled([staged, before])
+      before = commit(batch, staged)
+      if (waiting.length === 0) await before
     }
     running = undefined
   }
-  const commit = async (batch: readonly Waiting[]): Promise<void> => {
+  const commit = async (
+    batch: readonly Waiting[],
+    staged: Promise<Pick<StagedBodies, 'store'>>,
+  ): Promise<void> => {
     try {
-      const results = await write(batch.map(each => each.body))
+      const results = await (await staged).store()
       stored?.({
         bodies: batch.length,
         bytes: batch.reduce((sum, { body }) => sum + body.length, 0),
@@ -86,8 +95,8 @@ export function groupCommit({ write, lingerMs, batchBytes, stored }: GroupCommit
       }
       // One body that the engine cannot digest must not fail the others that happened to stand beside it.
       const half = Math.ceil(batch.length / 2)
-      await commit(batch.slice(0, half))
-      await commit(batch.slice(half))
+      for (const part of [batch.slice(0, half), batch.slice(half)])
+        await commit(part, stage(part.map(each => each.body)))
     }
   }
 

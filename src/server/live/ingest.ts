@@ -4,7 +4,7 @@ import { trace } from '@opentelemetry/api'
 import type { Clock } from '../../clock.ts'
 import { AppError } from '../../errors.ts'
 import type { Key } from '../../ingest/batch.ts'
-import { type BodyResult, ingestBodies } from '../../ingest/ingest-bodies.ts'
+import { type BodyResult, type StagedBodies, stageBodies } from '../../ingest/ingest-bodies.ts'
 import { type NativeBody, readBody } from '../../ingest/read-body.ts'
 import type { Store } from '../../store/store.ts'
 import { makeBudget } from './budget.ts'
@@ -53,10 +53,10 @@ export interface LiveBatch {
 
 /** One body; a line alone may have 16 MiB. */
 export const bodyBytesMax = 32 * 1024 * 1024
-/** About 16,000 exchanges: staging them takes a fifth of a gigabyte for a second. Half of it costs each a fifth more. */
-const batchBytes = 32 * 1024 * 1024
-/** Everything that is read and waits: four batches, a few seconds of the highest rate. */
-const queueBytesMax = 128 * 1024 * 1024
+/** About 25,000 exchanges: to plan a batch takes the engine a tenth of a second, whatever is in it. */
+const batchBytes = 64 * 1024 * 1024
+/** Everything that is read and waits: one batch that is stored, one that is read, and the next. */
+const queueBytesMax = 192 * 1024 * 1024
 const reasonsMax = 100
 
 export function liveIngest(store: Store, key: Key, options: LiveOptions): LiveIngest {
@@ -68,26 +68,31 @@ export function liveIngest(store: Store, key: Key, options: LiveOptions): LiveIn
   const budget = makeBudget(queueBytes, () =>
     Math.min(60, Math.max(1, Math.ceil(((budget.held / batchBytes) * batchMs) / 1000))),
   )
+  const span = <T>(name: string, bodies: number, work: () => Promise<T>): Promise<T> =>
+    tracer.startActiveSpan(name, { attributes: { 'stillwatch.bodies': bodies } }, async span => {
+      try {
+        return await work()
+      } finally {
+        span.end()
+      }
+    })
+  const stored = async (staged: StagedBodies, begun: number): Promise<BodyResult[]> => {
+    const results = await staged.store(keepTextMs === undefined ? {} : { keepTextMs })
+    batchMs = clock() - begun
+    return results
+  }
   const commit = groupCommit({
     lingerMs,
     batchBytes,
-    write: bodies =>
-      tracer.startActiveSpan(
-        'ingest batch',
-        { attributes: { 'stillwatch.bodies': bodies.length } },
-        async span => {
-          const begun = clock()
-          try {
-            const results = await ingestBodies(store, key, bodies, randomUUID(), begun, {
-              ...(keepTextMs !== undefined && { keepTextMs }),
-            })
-            batchMs = clock() - begun
-            return results
-          } finally {
-            span.end()
-          }
-        },
-      ),
+    stage: async bodies => {
+      const begun = clock()
+      const staged = await span('stage batch', bodies.length, () =>
+        stageBodies(store, key, bodies, randomUUID(), begun),
+      )
+      return {
+        store: () => span('store batch', bodies.length, () => stored(staged, begun)),
+      }
+    },
     stored: ({ bodies, bytes, results }) => {
       lastStored = clock()
       onBatch?.({ bodies, bytes, results, ms: batchMs })
