@@ -9,10 +9,14 @@ import { type FoundLine, readFound } from '../../src/range/labels.ts'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 const main = join(root, 'src', 'cli', 'main.ts')
 
+// Sketches are keyed: one key for all, or the same world would look a little different in every folder.
+const env = { ...process.env, STILLWATCH_KEY: '00112233445566778899aabbccddeeff' }
+
 /** @returns what the command printed */
 export function stillwatch(...words: readonly string[]): string {
   return execFileSync(process.execPath, ['--import', 'tsx', main, ...words], {
     cwd: root,
+    env,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     stdio: ['ignore', 'pipe', 'pipe'],
