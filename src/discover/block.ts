@@ -91,12 +91,41 @@ function invert(values: readonly SharedValue[], size: number): Int32Array[] {
   return Array.from({ length: size }, (_, account) => all.subarray(from[account], from[account + 1]))
 }
 
+/** Counts by value, all zero between two uses: a table of every value is not made anew for each question. */
+let tally = new Int32Array(0)
+
+/** What somebody among some accounts holds, in order of first sight, and how many of them do. */
+export function heldCounts(
+  accounts: Iterable<number>,
+  held: Blocks['held'],
+): { values: number[]; counts: Int32Array } {
+  const values: number[] = []
+  for (const account of accounts) {
+    const list = held[account] as Int32Array
+    const last = list.at(-1) ?? -1
+    if (last >= tally.length) {
+      const wider = new Int32Array(2 * last + 1)
+      wider.set(tally)
+      tally = wider
+    }
+    for (const v of list) {
+      const n = tally[v] as number
+      if (n === 0) values.push(v)
+      tally[v] = n + 1
+    }
+  }
+  const counts = new Int32Array(values.length)
+  values.forEach((v, i) => {
+    counts[i] = tally[v] as number
+    tally[v] = 0
+  })
+  return { values, counts }
+}
+
 /** For each value that somebody among `accounts` holds: how many of them do. */
 export function countHeld(accounts: Iterable<number>, held: Blocks['held']): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const account of accounts)
-    for (const v of held[account] as Int32Array) counts.set(v, (counts.get(v) ?? 0) + 1)
-  return counts
+  const { values, counts } = heldCounts(accounts, held)
+  return new Map(values.map((v, i) => [v, counts[i] as number]))
 }
 
 /** Values with everything that is looked up about them. */

@@ -26,7 +26,7 @@ import { measureConduct, type PurposeTest, type TraitValues, testPurpose } from 
 import { type Membership, reasonInWords, refine } from './refine.ts'
 import { readRhythms, rhythmValues } from './rhythm.ts'
 import { type HandTest, testSameHand } from './same-hand.ts'
-import { seed as seedGroups } from './seed.ts'
+import { eachSetOnce, seed as seedGroups } from './seed.ts'
 import type { Witnesses } from './testimony.ts'
 
 export interface DetectOptions {
@@ -172,7 +172,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   onStage('seed', `${seeds.length} values among ${tried} whose holders agree on more`)
   const originOf = (v: number): Origin => (blocks.values[v] as SharedValue).signal.origin
   const ties: Tie[] = [
-    ...seeds.map(one => ({
+    ...eachSetOnce(seeds).map(one => ({
       holders: one.holders,
       nats: one.nats,
       origins: new Set([originOf(one.value)]),

@@ -21,7 +21,7 @@ export interface Slow {
 }
 
 /** What the other origins said of a value's holders; it stands as long as they are the same. */
-export type Said = Map<string, { readonly holders: number; readonly byOrigin: ReadonlyMap<Origin, number> }>
+export type Said = Map<string, { readonly holders: number; readonly byOrigin: Map<Origin, number> }>
 
 interface FullLook {
   readonly exchanges: number

@@ -1,6 +1,6 @@
 /** Movers: who among the holders of one value moves with the others? The rest hold it by coincidence, or for another hand. */
 import { coActivity } from '../signals/co-activity.ts'
-import { commonMovement, type Rhythms, robustScale } from './rhythm.ts'
+import { along, commonMovement, type Rhythms, robustScale } from './rhythm.ts'
 
 /** Rounds of expectation and maximisation; the mixture has two numbers to settle. */
 const rounds = 30
@@ -15,16 +15,14 @@ const scaleRows = 800
  * them. NaN without a rhythm.
  */
 export function agreementWith(accounts: Iterable<number>, rhythms: Rhythms): (account: number) => number {
-  const { hours, matrix, rowOf, accountOf } = rhythms
+  const { rowOf, accountOf } = rhythms
   const own = [...accounts].filter(account => (rowOf[account] as number) >= 0)
   const direction = commonMovement(rhythms, own)
   const dots = new Float64Array(accountOf.length).fill(Number.NaN)
   const raw = (row: number): number => {
     const known = dots[row] as number
     if (!Number.isNaN(known)) return known
-    let dot = 0
-    for (let hour = 0, at = row * hours; hour < hours; hour++, at++)
-      dot += (matrix[at] as number) * (direction[hour] as number)
+    const dot = along(rhythms, row, direction)
     dots[row] = dot
     return dot
   }

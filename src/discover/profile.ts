@@ -1,6 +1,6 @@
 /** Profile: what a group holds, value by value, beside how often strangers hold it. */
 import type { Origin } from '../signals/signal.ts'
-import { type Blocks, countHeld, type SharedValue } from './block.ts'
+import { type Blocks, heldCounts, type SharedValue } from './block.ts'
 import type { Population } from './population.ts'
 
 /** Pseudo-accounts by which a stratum's rate is drawn towards everybody's. */
@@ -51,20 +51,21 @@ export function profileOf(
     stratumSize[s] = (stratumSize[s] as number) - 1
   }
   const others = Math.max(1, population.size - size - away)
-  const counts = countHeld(members, held)
+  const found = heldCounts(members, held)
   const holdersLeast = Math.max(2, size * rare)
   const spoken = signals.map(signal => signal.origin !== silent)
   const strata = population.strata.length
   const kept: { v: number; inside: number; outside: number; byStratum: Float64Array }[] = []
   const coverInside = signals.map(() => new Set<number>())
   const coverOutside = new Float64Array(signals.length)
-  for (const [v, inside] of counts) {
+  found.values.forEach((v, i) => {
+    const inside = found.counts[i] as number
     const signal = signalOf[v] as number
-    if (inside < holdersLeast || !spoken[signal]) continue
+    if (inside < holdersLeast || !spoken[signal]) return
     const { holders } = all[v] as SharedValue
     const least = (inside - 1) / size
     // Cheap first: a value of the crowd is out before its holders are looked at one by one.
-    if (holders.length - inside - away > (least * (others + 1)) / lift) continue
+    if (holders.length - inside - away > (least * (others + 1)) / lift) return
     const byStratum = new Float64Array(strata)
     let outside = 0
     for (const holder of holders) {
@@ -74,7 +75,7 @@ export function profileOf(
       byStratum[s] = (byStratum[s] as number) + 1
     }
     const background = (outside + 0.5) / (others + 1)
-    if (least < background * lift) continue
+    if (least < background * lift) return
     for (let s = 0; s < strata; s++)
       byStratum[s] =
         ((byStratum[s] as number) + shrinkage * background) / ((stratumSize[s] as number) + shrinkage)
@@ -82,7 +83,7 @@ export function profileOf(
     const cover = coverInside[signal] as Set<number>
     for (const holder of holders) if (members.has(holder)) cover.add(holder)
     coverOutside[signal] = (coverOutside[signal] as number) + outside
-  }
+  })
   const byStratum = new Float64Array(kept.length * strata)
   kept.forEach((one, k) => {
     byStratum.set(one.byStratum, k * strata)

@@ -86,16 +86,25 @@ export async function readRhythms(
   }
 }
 
+/** Product of one row with a direction over hours; four sums at once, as one would wait for itself. */
+export function along({ hours, matrix }: Rhythms, row: number, direction: Float64Array): number {
+  const offset = row * hours
+  let [a, b, c, d] = [0, 0, 0, 0]
+  let h = 0
+  for (; h + 3 < hours; h += 4) {
+    a += (matrix[offset + h] as number) * (direction[h] as number)
+    b += (matrix[offset + h + 1] as number) * (direction[h + 1] as number)
+    c += (matrix[offset + h + 2] as number) * (direction[h + 2] as number)
+    d += (matrix[offset + h + 3] as number) * (direction[h + 3] as number)
+  }
+  for (; h < hours; h++) a += (matrix[offset + h] as number) * (direction[h] as number)
+  return a + b + c + d
+}
+
 /** Each account's agreement with a direction over hours: a correlation, −1 to 1. */
 export function agreement(rhythms: Rhythms, direction: Float64Array): Float64Array {
-  const { hours, matrix } = rhythms
   const scores = new Float64Array(rhythms.accountOf.length)
-  for (let r = 0; r < scores.length; r++) {
-    let dot = 0
-    const offset = r * hours
-    for (let h = 0; h < hours; h++) dot += (matrix[offset + h] as number) * (direction[h] as number)
-    scores[r] = dot
-  }
+  for (let r = 0; r < scores.length; r++) scores[r] = along(rhythms, r, direction)
   return scores
 }
 

@@ -6,7 +6,7 @@ import type { Origin } from '../signals/signal.ts'
 import { logMeanExp } from '../stats/special.ts'
 import { groupLeast } from './group.ts'
 import type { Said } from './memory.ts'
-import { testimony, type Witnesses } from './testimony.ts'
+import { movementNats, originCap, testimony, type Witnesses } from './testimony.ts'
 
 export interface Seed {
   readonly value: number
@@ -46,11 +46,29 @@ export function seed(witnesses: Witnesses, said?: Said, threshold = 3): { seeds:
     const byOrigin = before?.holders === holders.length ? before.byOrigin : ask(holders, value.signal.origin)
     if (name !== undefined) said?.set(name, { holders: holders.length, byOrigin })
     let nats = -Math.log(total / weight(holders.length))
-    for (const one of byOrigin.values()) nats += logMeanExp([0, one])
+    for (const [origin, one] of byOrigin) if (origin !== 'timing') nats += logMeanExp([0, one])
+    // Hours cost most to ask, so only where they could decide.
+    if (nats + logMeanExp([0, originCap]) < threshold) return
+    if (value.signal.origin !== 'timing') {
+      const hours = byOrigin.get('timing') ?? Math.min(originCap, movementNats(holders, witnesses))
+      byOrigin.set('timing', hours)
+      nats += logMeanExp([0, hours])
+    }
     if (nats >= threshold) found.push({ value: v, holders, nats, byOrigin })
   })
   found.sort((a, b) => b.nats - a.nats || a.value - b.value)
   return { seeds: found, tried }
+}
+
+/** Of seeds that say the same of the same holders the first: as ties, the others would add nothing. */
+export function eachSetOnce(seeds: readonly Seed[]): Seed[] {
+  const met = new Map<ReadonlyMap<Origin, number>, Int32Array>()
+  return seeds.filter(({ byOrigin, holders }) => {
+    const known = met.get(byOrigin)
+    if (known && sameSet(known, holders)) return false
+    met.set(byOrigin, holders)
+    return true
+  })
 }
 
 const sameSet = (a: Int32Array, b: Int32Array): boolean => {
@@ -67,15 +85,15 @@ const hashOf = (set: Int32Array, origin: string): number => {
 }
 
 /** A harness's wording, tools and settings have the same few holders: each set is asked once for each origin left out. */
-function askOnce(witnesses: Witnesses): (holders: Int32Array, origin: Origin) => ReadonlyMap<Origin, number> {
-  type Asked = { holders: Int32Array; origin: Origin; byOrigin: ReadonlyMap<Origin, number> }
+function askOnce(witnesses: Witnesses): (holders: Int32Array, origin: Origin) => Map<Origin, number> {
+  type Asked = { holders: Int32Array; origin: Origin; byOrigin: Map<Origin, number> }
   const asked = new Map<number, Asked | Asked[]>()
   return (holders, origin) => {
     const key = hashOf(holders, origin)
     const met = asked.get(key)
     const known = [met ?? []].flat().find(one => one.origin === origin && sameSet(one.holders, holders))
     if (known) return known.byOrigin
-    const { byOrigin } = testimony(holders, new Set([origin]), witnesses)
+    const { byOrigin } = testimony(holders, new Set<Origin>([origin, 'timing']), witnesses)
     const one = { holders, origin, byOrigin }
     asked.set(key, met === undefined ? one : [met, one].flat())
     return byOrigin

@@ -23,7 +23,7 @@ export interface Witnesses {
 export const originCap = 12
 
 /** Log e-value that these accounts' hours move together more than strangers' do. */
-function movementNats(members: ArrayLike<number>, { rhythms }: Witnesses): number {
+export function movementNats(members: ArrayLike<number>, { rhythms }: Witnesses): number {
   const rows: number[] = []
   for (let i = 0; i < members.length; i++) {
     const row = rhythms.rowOf[members[i] as number] as number
