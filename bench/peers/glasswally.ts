@@ -1,7 +1,7 @@
 /**
  * Glasswally, the one open system with our purpose: a daemon that follows a log and writes what it would enforce. It is
- * given the world's lines in its own form, their times moved so that the last is now, since its windows end now; whoever
- * it acts on in any way counts as accused. It never ends and slows down with every account that shares a fingerprint, so
+ * given the world's last day in its own form, times moved so that it ends now, since its windows are a day long and end now;
+ * whoever it acts on in any way counts as accused. It never ends and slows down with every account that shares a fingerprint, so
  * it is stopped after `limit` and judged by what it had said until then.
  */
 import { spawn } from 'node:child_process'
@@ -68,7 +68,8 @@ async function events(world: PeerWorld): Promise<string[]> {
     }
   const last = exchanges.reduce((latest, one) => Math.max(latest, Date.parse(one.time)), 0)
   const shift = Date.now() - last
-  return exchanges.map(({ id, time, account, model, client, usage, params, request }) => {
+  const lastDay = exchanges.filter(one => Date.parse(one.time) > last - 86_400_000)
+  return lastDay.map(({ id, time, account, model, client, usage, params, request }) => {
     const known = accounts.get(account)
     const network = networks.get(client.ip ?? '')
     const content = request.messages.at(-1)?.content
@@ -130,7 +131,7 @@ async function follow(world: PeerWorld, folder: string): Promise<Group[]> {
 }
 
 export const glasswally: Peer = {
-  name: `Glasswally (stopped after ${limitMs / 60_000} minutes)`,
+  name: `Glasswally (the last day, stopped after ${limitMs / 60_000} minutes)`,
   source: 'm0rs3c0d3/Glasswally, MIT, without its kernel probes',
   missing: () =>
     existsSync(program) ? undefined : 'no Glasswally/target/release/glasswally in the folder of peers',
