@@ -18,7 +18,7 @@ export default {
   ],
   project: ['src/**/*.ts', 'ui/**/*.{ts,tsx,css}', 'test/**/*.{ts,mjs}', 'scripts/**/*.ts', 'bench/**/*.ts'],
   // Debian's, where the machine has it; the test that starts it says so when it is left out.
-  ignoreBinaries: ['nginx', 'openssl'],
+  ignoreBinaries: ['nginx', 'openssl', 'java'],
   // An exported type or schema is part of its module's contract even while only one module needs it.
   ignoreExportsUsedInFile: true,
   // Data packages: their files are found by path (src/ingest/enrich/lists.ts), nothing is imported.

@@ -130,9 +130,9 @@ const louvain: Peer = {
   source: 'graphology-communities-louvain, MIT',
   missing: () => absent('node_modules/graphology-communities-louvain'),
   find: async world => {
-    const require = createRequire(join(folder, 'peers.cjs'))
-    const { UndirectedGraph } = require('graphology')
-    const communitiesOf: Communities = require('graphology-communities-louvain')
+    const load = createRequire(join(folder, 'peers.cjs'))
+    const { UndirectedGraph } = load('graphology')
+    const communitiesOf: Communities = load('graphology-communities-louvain')
     const graph = new UndirectedGraph()
     const size = world.accounts.length
     for (const [pair, weight] of sharing(world))
