@@ -1,6 +1,6 @@
 /** Everybody with traffic, as dense numbers: an account is its position in `accounts`. */
 import { z } from 'zod'
-import { defineQuery } from '../query.ts'
+import { defineQuery, type Query } from '../query.ts'
 import { type Window, windowSchema } from '../signals/signal.ts'
 import type { Store } from '../store/store.ts'
 
@@ -75,17 +75,31 @@ function stratify(labels: readonly string[]): { stratum: Int32Array; strata: Int
   return { stratum, strata: Int32Array.from(counts) }
 }
 
+/** Rows from columns: a million of them as JSON would be checked a field at a time. */
+function rowsOf<T extends object>(query: Query<Window, T>, columns: Record<string, ArrayLike<unknown>>): T[] {
+  const names = Object.keys((query.row as z.ZodObject).shape)
+  return Array.from(columns[names[0] as string] ?? [], (_, i) => {
+    const row: Record<string, unknown> = {}
+    for (const name of names) row[name] = columns[name]?.[i]
+    return row as T
+  })
+}
+
 /** Reads everybody who made at least one exchange by `until`. O(accounts) memory. */
 export async function readPopulation(store: Store, window: Window): Promise<Population> {
-  const traffic = await store.rows(accountTraffic, window)
-  const known = new Map((await store.rows(accountFacts, window)).map(row => [row.account, row]))
-  const facts = traffic.map(row => known.get(row.account))
+  const traffic = rowsOf(accountTraffic, await store.columns(accountTraffic, window))
+  const index = new Map(traffic.map((row, i) => [row.account, i]))
+  const facts = new Array<Facts | undefined>(traffic.length).fill(undefined)
+  for (const row of rowsOf(accountFacts, await store.columns(accountFacts, window))) {
+    const position = index.get(row.account)
+    if (position !== undefined) facts[position] = row
+  }
   const { stratum, strata } = stratify(traffic.map((row, i) => facts[i]?.country || row.country))
   return {
     size: traffic.length,
     traffic,
     facts,
-    index: new Map(traffic.map((row, i) => [row.account, i])),
+    index,
     stratum,
     strata,
     knownAccounts: facts.filter(Boolean).length,

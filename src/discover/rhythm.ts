@@ -40,38 +40,36 @@ export interface Rhythms {
   readonly pairNull: PairNull
 }
 
+/** Those who were active in most hours. */
+const busiest = (rows: readonly RhythmRow[], room: number, { traffic }: Population): RhythmRow[] => {
+  const nameOf = (row: RhythmRow): string => traffic[row.account]?.account ?? ''
+  return [...rows]
+    .sort((a, b) => b.hours.length - a.hours.length || (nameOf(a) < nameOf(b) ? -1 : 1))
+    .slice(0, room)
+}
+
 export async function readRhythms(
   store: Store,
   window: Window,
   population: Population,
   seed: number,
 ): Promise<Rhythms> {
-  const found = await store.rows(rhythmQuery, { until: window.until, least: exchangesLeast })
+  const found: RhythmRow[] = []
   let start = Infinity
   let end = -Infinity
-  for (const row of found) {
+  for await (const row of store.stream(rhythmQuery, { until: window.until, least: exchangesLeast })) {
     start = Math.min(start, row.hours[0] ?? Infinity)
     end = Math.max(end, row.hours[row.hours.length - 1] ?? -Infinity)
+    const account = population.index.get(row.account)
+    if (account === undefined) continue
+    found.push({ account, hours: Int32Array.from(row.hours), counts: Float64Array.from(row.counts) })
   }
   start = Math.floor(start / 24) * 24
   const hours = found.length > 0 ? end - start + 1 : 0
   const room = hours > 0 ? Math.floor(cellsMax / hours) : 0
-  const kept =
-    found.length > room
-      ? [...found]
-          .sort((a, b) => b.hours.length - a.hours.length || (a.account < b.account ? -1 : 1))
-          .slice(0, room)
-      : found
-  const rows: RhythmRow[] = []
-  for (const row of kept) {
-    const account = population.index.get(row.account)
-    if (account === undefined) continue
-    rows.push({
-      account,
-      hours: Int32Array.from(row.hours, hour => hour - start),
-      counts: Float64Array.from(row.counts),
-    })
-  }
+  const rows = found.length > room ? busiest(found, room, population) : found
+  for (const row of rows)
+    for (let i = 0; i < row.hours.length; i++) row.hours[i] = (row.hours[i] as number) - start
   const rowOf = new Int32Array(population.size).fill(-1)
   rows.forEach((row, r) => {
     rowOf[row.account] = r
