@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { believableFindings } from '../../test/fixtures/findings.ts'
 import { startCluster, whyNoServer } from '../../test/support/clickhouse-server.ts'
+import { onLoopback } from '../../test/support/loopback.ts'
 import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
 import { allow, releaseAccount } from '../contain/allow-list.ts'
 import { approve, lift, propose } from '../contain/containment.ts'
@@ -32,7 +32,7 @@ interface Received {
 async function receiver(clock: () => number) {
   const got: Received[] = []
   const answers: { status: number; headers?: Record<string, string> }[] = []
-  const server: Server = createServer((request, response) => {
+  const server = createServer((request, response) => {
     const pieces: Buffer[] = []
     request.on('data', piece => pieces.push(piece as Buffer))
     request.on('end', () => {
@@ -56,9 +56,8 @@ async function receiver(clock: () => number) {
       response.writeHead(status, more).end(status === 204 ? undefined : 'no')
     })
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { got, answers, url: `http://127.0.0.1:${port}/hook`, close: () => server.close() }
+  const { url, close } = await onLoopback(server)
+  return { got, answers, url: `${url}/hook`, close }
 }
 
 function actionsContract(name: string, open: () => Promise<TemporaryStore>, whyNot?: string): void {

@@ -4,6 +4,7 @@ import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Loopback, onLoopback } from '../../test/support/loopback.ts'
 import { compilePolicy } from '../decide/compile-policy.ts'
 import { decide } from '../decide/decide.ts'
 import { type Known, knowNothing } from '../decide/known.ts'
@@ -39,6 +40,7 @@ const server = http.createServer((request, response) => {
   response.writeHead(200, headers).end((served.cut ? lines.slice(0, -1) : lines).map(l => `${l}\n`).join(''))
 })
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-follow-service-'))
+let listening: Loopback
 let url: URL
 let now = start
 const clock = (): number => now
@@ -49,13 +51,11 @@ const verdict = (source: ServiceFollower, account = 'member') =>
   decide(source.current(), { account, model: 'm' }, source.policy(), now)
 
 beforeAll(async () => {
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  url = new URL(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`)
+  listening = await onLoopback(server)
+  url = new URL(listening.url)
 })
-afterAll(() => {
-  server.closeAllConnections()
-  server.close()
+afterAll(async () => {
+  await listening.close()
   rmSync(folder, { recursive: true, force: true })
 })
 beforeEach(() => {

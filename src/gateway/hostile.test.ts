@@ -3,6 +3,7 @@ import net from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { gatewayUnderTest, type UnderTest } from '../../test/support/gateway-under-test.ts'
+import { onLoopback } from '../../test/support/loopback.ts'
 
 let gateway: UnderTest
 beforeAll(async () => {
@@ -218,10 +219,8 @@ test('an upstream that answers nonsense in the form of a stream is passed on and
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.end(send)
   })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const odd = await gatewayUnderTest({ upstreamUrl: `http://127.0.0.1:${port}` })
+  const upstream = await onLoopback(server)
+  const odd = await gatewayUnderTest({ upstreamUrl: upstream.url })
   try {
     await fc.assert(
       fc.asyncProperty(pieces, async parts => {
@@ -238,6 +237,6 @@ test('an upstream that answers nonsense in the form of a stream is passed on and
     await odd.recorded()
   } finally {
     await odd.close()
-    server.close()
+    await upstream.close()
   }
 })

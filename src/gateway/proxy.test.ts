@@ -4,6 +4,7 @@ import net from 'node:net'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { allowed, gatewayUnderTest, type UnderTest } from '../../test/support/gateway-under-test.ts'
+import { onLoopback } from '../../test/support/loopback.ts'
 
 const open: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -196,14 +197,9 @@ test('a slow reader slows the upstream down instead of filling the memory', asyn
     }
     more()
   })
-  await new Promise<void>(done => upstream.listen(0, '127.0.0.1', done))
-  open.push(async () => {
-    upstream.closeAllConnections()
-    upstream.close()
-  })
-  const address = upstream.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const gateway = await make({ upstreamUrl: `http://127.0.0.1:${port}` })
+  const { url, close } = await onLoopback(upstream)
+  open.push(close)
+  const gateway = await make({ upstreamUrl: url })
   const response = await new Promise<http.IncomingMessage>(resolve => {
     http
       .request(`${gateway.url}/v1/chat/completions`, { method: 'POST' }, resolve)
@@ -235,12 +231,10 @@ test('an upstream that is not there, or says nothing, is an error of that kind i
     error: { code: 'upstream_unreachable' },
   })
   expect((await gone.recorded())[0]).toMatchObject({ status: 502 })
-  const mute = net.createServer(() => undefined)
-  await new Promise<void>(done => mute.listen(0, '127.0.0.1', done))
-  open.push(async () => void mute.close())
-  const address = mute.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const silent = await make({ upstreamUrl: `http://127.0.0.1:${port}`, silenceMs: 50 })
+  const { url, close } = await onLoopback(net.createServer(() => undefined))
+  // Not waited for: whoever it kept silent to is still there.
+  open.push(async () => void close())
+  const silent = await make({ upstreamUrl: url, silenceMs: 50 })
   const late = await send(silent.url, '/v1/chat/completions', chat())
   expect(late.status).toBe(504)
   expect(JSON.parse(late.body.toString())).toMatchObject({ error: { code: 'upstream_silent' } })

@@ -1,9 +1,11 @@
 /** The gateway beside a service that is elsewhere: quick, slow, odd, or gone. */
 import http from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Loopback, onLoopback } from '../../test/support/loopback.ts'
 import { makeRecorder } from './recorder.ts'
 import { decideAtService, storeAtService } from './serve-client.ts'
 
+let listening: Loopback
 let url: URL
 let answer: (request: http.IncomingMessage, body: string, response: http.ServerResponse) => void
 const seen: { path: string; body: string; token: string | undefined }[] = []
@@ -17,13 +19,11 @@ const server = http.createServer((request, response) => {
   })
 })
 beforeAll(async () => {
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  url = new URL(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`)
+  listening = await onLoopback(server)
+  url = new URL(listening.url)
 })
-afterAll(() => {
-  server.closeAllConnections()
-  server.close()
+afterAll(async () => {
+  await listening.close()
 })
 beforeEach(() => {
   seen.length = 0

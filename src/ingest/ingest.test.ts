@@ -250,7 +250,12 @@ test('a sketch made at the edge gives the very rows the texts would have given',
         tools: [{ name: 'run', parameters: { type: 'object', properties: { b: {}, a: {} } } }],
       },
     }),
-    exchange('edge-2', { request: undefined, response: undefined, params: undefined }),
+    exchange('edge-2', {
+      request: undefined,
+      response: undefined,
+      params: undefined,
+      decision: { decision: 'block', measure: 'suspend', campaign: 'c-1', refused: true, note: 'river' },
+    }),
     exchange('edge-3', { request: { messages: [{ role: 'user', content: prose(5).repeat(200) }] } }),
     '{"account":"edge","email":"a.b@c.de","payment":{"kind":"credit","bin":"411111"},"created":"2026-01-02T03:04:05.678Z"}',
   ]
@@ -273,6 +278,9 @@ test('a sketch made at the edge gives the very rows the texts would have given',
   const both = await read()
   expect(both).toHaveLength(6)
   expect(both.slice(3)).toEqual(direct)
+  const told = await rows("SELECT * EXCEPT id FROM decisions WHERE id LIKE '%edge-2' ORDER BY id")
+  expect(told).toMatchObject([{ decision: 'block', measure: 'suspend', campaign: 'c-1' }, {}])
+  expect(told[1]).toEqual(told[0])
   const facts = await rows(
     "SELECT * EXCEPT (position, batch) FROM account_facts WHERE account = 'edge' ORDER BY position",
   )

@@ -50,6 +50,7 @@ const apart = new Set([
   ...ownFields,
   'turn',
   'sketch_version',
+  'decided',
 ])
 
 function exchangeLine(row: Columns): Columns {
@@ -65,6 +66,32 @@ function exchangeLine(row: Columns): Columns {
       seen: row.sketch_version !== 0,
       ...Object.fromEntries(Object.entries(row).filter(([name]) => !apart.has(name))),
     },
+    ...toldOf(row.decided),
+  }
+}
+
+/** What the call was told, and nothing else that may stand there. */
+function toldOf(decided: unknown): { decision?: z.infer<typeof told> } {
+  if (typeof decided !== 'string' || !decided.startsWith('{')) return {}
+  const { data } = told.safeParse(parsed(decided))
+  return data === undefined ? {} : { decision: data }
+}
+
+const told = z.object({
+  decision: z.string(),
+  measure: z.string().optional(),
+  would: z.string().optional(),
+  campaign: z.string().optional(),
+  refused: z.boolean().optional(),
+  fallback: z.boolean().optional(),
+  probe: z.string().optional(),
+})
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -4,7 +4,7 @@ SELECT
   id, time, account, key, turn, pathway, model, status, duration_ms, if(ip = toIPv6('::'), '', toString(ip)) AS ip,
   ja4, user_agent, sdk, header_order, timezone, device, rtt_ms, tls_rtt_ms,
   input_tokens, output_tokens, cached_tokens, reasoning_tokens, max_tokens, temperature, stream,
-  sketch_version,
+  sketch_version, decided,
   toString(conversation) AS conversation, toString(profile) AS profile, toString(system) AS system,
   toString(system_template) AS system_template, toString(template) AS template, toString(opening) AS opening,
   toString(closing) AS closing, toString(item) AS item, toString(session) AS session,

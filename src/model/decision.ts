@@ -53,7 +53,14 @@ export type Reason = z.infer<typeof reasonSchema>
 export const slowSchema = z.object({
   probe: z.string(),
   delay_ms: z.int().min(1).max(5_000).optional().describe('Wait this long before the call is made.'),
-  concurrent: z.int().min(1).max(64).optional().describe('As many calls of this account at once.'),
+  concurrent: z
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe(
+      'As many calls of this account at once, at each gateway: with several before one model, that many times as many.',
+    ),
 })
 export type Slow = z.infer<typeof slowSchema>
 

@@ -1,12 +1,14 @@
 /** The middleware inside a bare Node server. */
 import http from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Loopback, onLoopback } from '../../test/support/loopback.ts'
 import type { Decision } from '../model/decision.ts'
 import { type Guarded, guard } from './middleware.ts'
 
 const allowed: Decision = { decision: 'allow', measure: 'none', reasons: [], ttl_ms: 1_000 }
 const asked: unknown[] = []
 const settled: unknown[] = []
+let listening: Loopback
 let url = ''
 let broken = false
 
@@ -30,12 +32,11 @@ const server = http.createServer((request: Guarded, response) =>
   }),
 )
 beforeAll(async () => {
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  listening = await onLoopback(server)
+  url = listening.url
 })
-afterAll(() => {
-  server.close()
+afterAll(async () => {
+  await listening.close()
 })
 
 const ask = async (user?: string, path = '/v1/chat/completions') => {

@@ -11,7 +11,14 @@ import { makeRng, type Rng } from '../rng.ts'
 
 export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delay'), ms: z.int().min(1).max(5_000) }),
-  z.object({ kind: z.literal('concurrency'), most: z.int().min(1).max(64) }),
+  z.object({
+    kind: z.literal('concurrency'),
+    most: z
+      .int()
+      .min(1)
+      .max(64)
+      .describe('Calls of an account at once, at each gateway: with g gateways up to g times as many.'),
+  }),
 ])
 export type Change = z.infer<typeof changeSchema>
 

@@ -17,11 +17,11 @@ import {
   actOn,
   looks,
   madeWith,
-  type PicturedView,
   picture,
   picturedAt,
   picturedStore,
   picturedViews,
+  settled,
 } from '../fixtures/page-views.ts'
 
 const folder = fileURLToPath(new URL('../../docs/screens', import.meta.url))
@@ -95,7 +95,10 @@ describe.skipIf(whyNoPage !== undefined)('the page looks as it is pictured', () 
     const built = async (locale: string): Promise<unknown[]> => {
       const page = await openPage(large.store, { locale }, picturedAt)
       const all: unknown[] = []
-      for (const view of views) all.push([view.name, await settled(page, view)])
+      for (const view of views) {
+        await settled(page, view)
+        all.push([view.name, await structure(page)])
+      }
       await page.close()
       return all
     }
@@ -109,8 +112,3 @@ describe.skipIf(whyNoPage !== undefined)('the page looks as it is pictured', () 
     expect(wanted.filter(one => !existsSync(join(folder, one)))).toEqual([])
   })
 })
-
-async function settled(page: OpenPage, view: PicturedView): Promise<unknown> {
-  await picture(page, view)
-  return structure(page)
-}

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Decision } from '../../src/model/decision.ts'
+import { onLoopback } from '../support/loopback.ts'
 import { type ModelUpstream, openModelUpstream } from '../support/model-upstream.ts'
 import { type Served, servePlugIns } from '../support/plug-ins-served.ts'
 
@@ -36,11 +37,9 @@ const post = (url: string, body: string, headers: Record<string, string> = {}) =
   fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } })
 
 async function freePort(): Promise<number> {
-  const server = net.createServer()
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  await new Promise(done => server.close(done))
-  return typeof address === 'object' && address !== null ? address.port : 0
+  const { port, close } = await onLoopback(net.createServer())
+  await close()
+  return port
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

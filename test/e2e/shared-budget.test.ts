@@ -25,6 +25,7 @@ import { makeAccess } from '../../src/server/auth/access.ts'
 import { hotDoor } from '../../src/server/hot.ts'
 import { listen } from '../../src/server/listen.ts'
 import type { ServerParts } from '../../src/server/route.ts'
+import { onLoopback } from '../support/loopback.ts'
 
 const ends: (() => Promise<unknown>)[] = []
 afterAll(async () => {
@@ -82,10 +83,9 @@ beforeAll(async () => {
   const listening = await listen(createApp(parts), 0, { hot: hotDoor(parts, access) })
   ends.push(() => listening.close())
   serve = new URL(listening.url)
-  await new Promise<void>(done => model.listen(0, '127.0.0.1', done))
-  ends.push(async () => model.close())
-  const address = model.address()
-  upstream = new URL(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`)
+  const { url, close } = await onLoopback(model)
+  ends.push(close)
+  upstream = new URL(url)
 })
 
 async function openOne(name: string, way: 'leases' | 'asks'): Promise<string> {

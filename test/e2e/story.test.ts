@@ -1,9 +1,8 @@
 /**
  * The whole story, through the doors that customers and analysts use: official SDKs → gateway → live ingest →
- * detection → a reviewer's word → refusals → the adversary comes back → recognised → the dossier says so.
+ * scheduled detection → a reviewer's word → refusals → the adversary comes back → recognised → the dossier says so.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { detect } from '../../src/discover/detect.ts'
 import { finding, newestRun } from '../../src/findings/read.ts'
 import { recount } from '../../src/findings/recount.ts'
 import type { Exchange } from '../../src/model/exchange.ts'
@@ -61,7 +60,7 @@ test('three days of customers pass the gateway unharmed, and every call is store
 
 test('detection names the campaign and nobody who is honest', async () => {
   provider.setTime(end())
-  const run = await detect(provider.store)
+  const run = await provider.nextDetection()
   expect(run.exchanges).toBe(world.exchanges.length)
   const { items } = await provider.api<Listed>('GET', '/v1/campaigns')
   expect(items).toHaveLength(1)
@@ -72,7 +71,7 @@ test('detection names the campaign and nobody who is honest', async () => {
 }, 300_000)
 
 test('until a person has spoken, members are served like everybody else', async () => {
-  await provider.follower.refresh()
+  await provider.catchUp()
   const [one] = world.exchanges.filter(({ account }) => world.members.has(account))
   const [sent] = await sendAll(one === undefined ? [] : [{ ...one, id: 'not-yet', time: end() + hour }])
   expect(sent?.outcome).toBe('answered')
@@ -84,7 +83,7 @@ test('a reviewer approves, and every member is refused with words that help; hon
   await provider.api('PUT', '/v1/containment-rules', { rules, reason: 'a small provider' })
   const word = { verdict: 'contain', reason: 'one hand, one purpose', measure: 'suspend', mode: 'enforce' }
   await provider.api('POST', `/v1/campaigns/${campaign}/review`, word)
-  await provider.follower.refresh()
+  await provider.catchUp()
 
   const at = end() + 2 * hour
   const firstOf = new Map(world.exchanges.map(exchange => [exchange.account, exchange]))
@@ -137,7 +136,7 @@ test('the adversary returns under new names and is recognised within a few excha
     for (const [i, { account }] of next.entries())
       if (sent[i]?.outcome === 'answered') passed.set(account, (passed.get(account) ?? 0) + 1)
     await provider.settle()
-    await provider.follower.refresh()
+    await provider.catchUp()
   }
   for (const { account } of pool) expect([account, (passed.get(account) ?? 0) < 10]).toEqual([account, true])
   for (const { record, exchanges } of newcomers)
@@ -147,7 +146,7 @@ test('the adversary returns under new names and is recognised within a few excha
 test('the next detection keeps the campaign’s name, and its dossier tells of the return', async () => {
   const before = await membersOf(campaign)
   provider.setTime(end() + 8 * hour)
-  await detect(provider.store)
+  await provider.nextDetection()
   const { items } = await provider.api<Listed>('GET', '/v1/campaigns')
   expect(items.map(({ id }) => id)).toContain(campaign)
   const after = await membersOf(campaign)

@@ -1,6 +1,7 @@
 /** A stand-in for a model provider: speaks the OpenAI and Anthropic APIs and remembers what it was asked. */
 import http from 'node:http'
 import { gzipSync } from 'node:zlib'
+import { onLoopback } from './loopback.ts'
 import { messageAnswer, messageEvents } from './upstream/anthropic.ts'
 import { chatAnswer, chatChunks, embeddings } from './upstream/openai-chat.ts'
 import { responseAnswer, responseEvents } from './upstream/openai-responses.ts'
@@ -84,14 +85,12 @@ export async function openModelUpstream({
       answer(path, asked, request, response, { gapMs, said: story ?? saidWords(words) })
     })
   })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
+  const { url, close } = await onLoopback(server)
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    url,
     seen,
     close: async () => {
-      server.closeAllConnections()
-      await new Promise(done => server.close(done))
+      await close()
     },
   }
 }

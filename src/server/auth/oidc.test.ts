@@ -1,8 +1,8 @@
 /** Signing in at a real identity provider, in its own process space, over real sockets. */
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { Provider } from 'oidc-provider'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Loopback, onLoopback } from '../../../test/support/loopback.ts'
 import { openTemporary, type TemporaryStore } from '../../../test/support/temporary-store.ts'
 import { systemClock } from '../../clock.ts'
 import { createApp } from '../app.ts'
@@ -10,7 +10,7 @@ import { type Listening, listen } from '../listen.ts'
 import { makeAccess } from './access.ts'
 import { makeOidc } from './oidc.ts'
 
-let provider: Server
+let identity: Loopback
 let issuer = ''
 let temporary: TemporaryStore
 let listening: Listening
@@ -20,10 +20,9 @@ const groups: Record<string, string[]> = { ada: ['analysts'], bob: ['cleaners'],
 beforeAll(async () => {
   temporary = await openTemporary()
   // The provider must know where people come back to, and the service who sends them: ports first, then both.
-  provider = createServer().listen(0, '127.0.0.1')
-  await once(provider, 'listening')
-  const address = provider.address()
-  issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  const provider = createServer()
+  identity = await onLoopback(provider)
+  issuer = identity.url
   const late: { url?: string } = {}
   const oidc = () => makeOidc({ ...settings, issuer, publicUrl: late.url ?? '' }, systemClock)
   let made: ReturnType<typeof oidc> | undefined
@@ -60,8 +59,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await listening.close()
-  provider.closeAllConnections()
-  provider.close()
+  await identity.close()
   await temporary.end()
 })
 

@@ -2,17 +2,24 @@
 import { join } from 'node:path'
 import { compilePolicy } from '../../../src/decide/compile-policy.ts'
 import { makeDecider } from '../../../src/decide/decider.ts'
-import { type Follower, followSnapshot } from '../../../src/follow/follow.ts'
+import { makeLeasedBudgets } from '../../../src/decide/leased-budgets.ts'
+import { detect } from '../../../src/discover/detect.ts'
+import { followSnapshot } from '../../../src/follow/follow.ts'
+import { followService } from '../../../src/follow/follow-service.ts'
 import { trustedProxies } from '../../../src/gateway/caller.ts'
 import { openUpstream } from '../../../src/gateway/forward.ts'
 import { openGateway } from '../../../src/gateway/gateway.ts'
+import { leasedDecider } from '../../../src/gateway/leased-decider.ts'
 import { makeRecorder } from '../../../src/gateway/recorder.ts'
-import { decideAtService, storeAtService } from '../../../src/gateway/serve-client.ts'
+import { leaseAtService, storeAtService } from '../../../src/gateway/serve-client.ts'
 import { loadMailDomains, loadNetworks } from '../../../src/ingest/enrich/load.ts'
 import type { Exchange } from '../../../src/model/exchange.ts'
+import type { Run } from '../../../src/model/finding.ts'
 import { createApp } from '../../../src/server/app.ts'
 import { listen } from '../../../src/server/listen.ts'
 import { liveIngest } from '../../../src/server/live/ingest.ts'
+import { hasNewTraffic } from '../../../src/server/new-traffic.ts'
+import { repeat } from '../../../src/server/schedule.ts'
 import { loadKey } from '../../../src/store/key.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { type ModelUpstream, openModelUpstream } from '../model-upstream.ts'
@@ -22,7 +29,10 @@ export interface Provider {
   readonly gateway: string
   readonly store: Store
   readonly upstream: ModelUpstream
-  readonly follower: Follower
+  /** Until the schedule has looked for campaigns, as it does by itself when there is new traffic. */
+  nextDetection(): Promise<Run>
+  /** Until the service has read its store again, and the gateway has what it then knows. */
+  catchUp(): Promise<void>
   /** Everything that happens happens at this moment, epoch milliseconds. */
   setTime(now: number): void
   /** What the model answers to an exchange of the world. */
@@ -60,16 +70,43 @@ export async function openProvider(start: number): Promise<Provider> {
   })
   const served = await listen(app, 0)
 
+  let wanted: { done(run: Run): void; failed(error: unknown): void } | undefined
+  const schedule = repeat({
+    everyMs: 50,
+    firstMs: 50,
+    // The story says when the hour has come; whether there is anything to look at is asked as ever.
+    isDue: async () => wanted !== undefined && (await hasNewTraffic(store)),
+    work: async () => {
+      wanted?.done(await detect(store))
+      wanted = undefined
+    },
+    failed: error => wanted?.failed(error),
+  })
+
   const answers = new Map<string, Exchange>()
   const upstream = await openModelUpstream({ said: story => saidOf(answers.get(story)) })
   const service = { url: new URL(served.url) }
-  const recorder = makeRecorder({ store: storeAtService(service), log, name: 'story', flushMs: 200 })
+  // As `stillwatch gateway --service` decides: by a snapshot that follows the service's, in a process of its own.
+  const snapshot = followService({
+    ...service,
+    folder: join(data, 'gateway'),
+    clock,
+    log,
+    everyMs: 3_600_000,
+  })
+  await snapshot.ready
+  const budgets = makeLeasedBudgets({
+    gateway: 'story',
+    ask: leaseAtService(service),
+    clock,
+    shareWhenCutOff: () => snapshot.policy().settings.budget_when_cut_off,
+  })
+  const recorder = makeRecorder({ store: storeAtService(service), log, name: 'story', flushMs: 3_000 })
   const gateway = await openGateway({
     host: '127.0.0.1',
     port: 0,
     upstream: openUpstream(new URL(upstream.url), 30_000),
-    // A busy test machine must not be taken for a service that is gone.
-    decider: decideAtService(service, 60_000),
+    decider: leasedDecider(snapshot, budgets),
     recorder,
     clock,
     caller: { secret: 'story', accountHeader: 'x-account', trusted: trustedProxies([]) },
@@ -81,7 +118,14 @@ export async function openProvider(start: number): Promise<Provider> {
     gateway: gateway.url,
     store,
     upstream,
-    follower,
+    nextDetection: () =>
+      new Promise((done, failed) => {
+        wanted = { done, failed }
+      }),
+    catchUp: async () => {
+      await follower.refresh()
+      await snapshot.refresh()
+    },
     setTime: time => {
       now = time
     },
@@ -108,6 +152,9 @@ export async function openProvider(start: number): Promise<Provider> {
     },
     close: async () => {
       await gateway.close(1_000)
+      await schedule.stop()
+      await budgets.giveBack()
+      await snapshot.stop()
       await upstream.close()
       await served.close()
       await live.close()
