@@ -1,12 +1,12 @@
 /**
  * Makes worlds for several seeds, looks for campaigns in each as a user would, and writes the pooled result into
- * docs/evaluation.md between generated markers: over seeds, by missing source (`--sources`), or by family of signals
- * (`--ablations`).
- * @example npm run evaluate -- --seeds 301,302,303 --worlds ladder,quiet --accounts 3000 --days 7 --every 12h
+ * docs/evaluation.md between generated markers: over seeds, what leaks when it looks at every step (`--every`), by missing
+ * source (`--sources`), or by family of signals (`--ablations`).
+ * @example npm run evaluate -- --seeds 301,302,303 --worlds ladder,quiet --accounts 3000 --days 7
  */
 import { parseArgs } from 'node:util'
 import { byFamily } from './evaluate/ablations.ts'
-import { type Asked, overSeeds } from './evaluate/over-seeds.ts'
+import { type Asked, leaksOverSeeds, overSeeds } from './evaluate/over-seeds.ts'
 import { writeSection } from './evaluate/page.ts'
 import { bySource } from './evaluate/sources.ts'
 
@@ -49,6 +49,11 @@ const parts = [
 
 const kinds = {
   seeds: { marker: 'npm run evaluate', heading: '## Over seeds', run: () => overSeeds(asked) },
+  leaks: {
+    marker: 'npm run evaluate -- --every',
+    heading: '## What leaks before an account is flagged',
+    run: () => leaksOverSeeds(asked),
+  },
   sources: {
     marker: 'npm run evaluate -- --sources',
     heading: '## Missing sources and privacy modes',
@@ -60,7 +65,14 @@ const kinds = {
     run: () => byFamily(asked),
   },
 }
-const { marker, heading, run } = kinds[flags.sources ? 'sources' : flags.ablations ? 'ablations' : 'seeds']
+const asks = {
+  sources: flags.sources,
+  ablations: flags.ablations,
+  leaks: flags.every !== undefined,
+  seeds: true,
+}
+const kind = (Object.keys(asks) as (keyof typeof asks)[]).find(each => asks[each]) ?? 'seeds'
+const { marker, heading, run } = kinds[kind]
 const lines = await run()
 if (flags.print) console.log(lines.join('\n'))
 else writeSection(flags.out, { marker, heading, lines, command: `npm run evaluate -- ${parts.join(' ')}` })

@@ -58,6 +58,14 @@ async function judge(name: string, seed: string, asked: Asked): Promise<Result> 
   })
 }
 
+async function judgeAll(name: string, asked: Asked): Promise<{ title: string; results: Result[] }> {
+  const results: Result[] = []
+  for (const seed of asked.seeds) results.push(await judge(name, seed, asked))
+  const exchanges = results.reduce((sum, one) => sum + one.exchanges, 0)
+  const seeds = `${results.length} ${results.length === 1 ? 'seed' : 'seeds'}`
+  return { title: `### World \`${name}\`: ${seeds}, ${exchanges.toLocaleString('en')} exchanges`, results }
+}
+
 /** Markdown: a heading and its tables for each world. */
 export async function overSeeds(asked: Asked): Promise<string[]> {
   const lines = [
@@ -65,20 +73,21 @@ export async function overSeeds(asked: Asked): Promise<string[]> {
     'campaigns and worlds beside them are the surer count.',
   ]
   for (const name of asked.worlds) {
-    const results: Result[] = []
-    for (const seed of asked.seeds) results.push(await judge(name, seed, asked))
-    const exchanges = results.reduce((sum, one) => sum + one.exchanges, 0)
-    const title = `### World \`${name}\`: ${results.length} ${results.length === 1 ? 'seed' : 'seeds'}, ${exchanges.toLocaleString('en')} exchanges`
+    const { title, results } = await judgeAll(name, asked)
     lines.push('', title, '', ...pooledTables(poolScores(results.map(one => one.score))))
-    const all = results.flatMap(one => one.leaks)
-    if (all.length > 0)
-      lines.push(
-        '',
-        `Looks every ${asked.every}: what was drawn before an account was flagged, all of it where it never was. Members that only`,
-        'an earlier look had flagged count as never flagged.',
-        '',
-        ...leakTable(all),
-      )
+  }
+  return lines
+}
+
+/** Markdown: what each level had drawn before its accounts were flagged, for each world played in event time. */
+export async function leaksOverSeeds(asked: Asked): Promise<string[]> {
+  const lines = [
+    'What was drawn before an account was flagged, all of it where it never was. Members that only an earlier look had flagged count as',
+    'never flagged. Times are from a campaign’s first exchange.',
+  ]
+  for (const name of asked.worlds) {
+    const { title, results } = await judgeAll(name, asked)
+    lines.push('', title, '', ...leakTable(results.flatMap(one => one.leaks)))
   }
   return lines
 }
