@@ -16,7 +16,7 @@ import type { Group, Peer } from './peer.ts'
 import type { PeerWorld } from './world.ts'
 
 const program = join(process.env.PEERS ?? '', 'Glasswally/target/release/glasswally')
-const limitMs = 240_000
+const limitMs = 120_000
 
 const networksQuery = defineQuery(new URL('./networks.sql', import.meta.url), {
   params: z.object({}),
