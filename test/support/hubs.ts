@@ -8,6 +8,8 @@ import { makeRng, pick, type Rng, randomInt, randomNormal } from '../../src/rng.
 import { answer, ask, drawnTask, generated, ownWords, type Topic, topics } from './hub-text.ts'
 
 export const hubSizes = { carrier: 3000, fingerprint: 10_000, sdk: 5000, campus: 2000, card: 60 } as const
+/** Fewer would not be many. */
+const leastHub = 60
 export type Hub = keyof typeof hubSizes
 export const hubs = Object.keys(hubSizes) as Hub[]
 
@@ -114,7 +116,7 @@ export function hubWorld(options: HubWorldOptions): HubWorld {
   const accounts: Account[] = []
   const labels: HubWorld['labels'] = new Map()
   for (const hub of hubs)
-    for (let i = 0; i < Math.ceil(hubSizes[hub] * (options.scale ?? 1)); i++) {
+    for (let i = 0; i < Math.max(leastHub, Math.ceil(hubSizes[hub] * (options.scale ?? 1))); i++) {
       const person = stranger(options, hub, persons.length)
       persons.push(person)
       accounts.push(registration(person))
