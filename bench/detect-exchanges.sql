@@ -1,5 +1,6 @@
 -- A sketched world made inside the engine: honest accounts with rhythms, addresses and wordings of their own, and one
--- pool with a work queue. Parameters: exchanges, accounts, pool (accounts of the pool), days.
+-- pool with a work queue. Parameters: exchanges, accounts, pool (accounts of the pool), share (one exchange in so many
+-- is the pool's), days.
 INSERT INTO exchanges (id, time, account, key, conversation, turn, pathway, model, status, ip, prefix, ja4, user_agent,
   sdk, input_tokens, output_tokens, profile, sketch_version, system, system_template, template, opening, closing, item,
   session, bands, toolset, tools, messages, user_chars, prompt_chars, capabilities, style, script, batch)
@@ -7,7 +8,7 @@ WITH
   cityHash64(number, 'who') AS draw,
   -- Zipf-like volumes: the square of a uniform draw.
   toUInt32({accounts:UInt32} * pow((draw % 1000003) / 1000003., 2)) AS honest,
-  draw % 25 = 0 AS taking,
+  draw % {share:UInt32} = 0 AS taking,
   if(taking, {accounts:UInt32} + cityHash64(number, 'pool') % {pool:UInt32}, honest) AS who,
   cityHash64(who, 'zone') % 24 AS zone,
   cityHash64(number, 'day') % {days:UInt32} AS day,

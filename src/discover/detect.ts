@@ -83,9 +83,10 @@ async function readTraits(store: Store, until: string, population: Population): 
   const out: TraitValues[] = []
   for (const signal of traitSignals) {
     const values = new Float64Array(population.size).fill(Number.NaN)
-    for (const row of await store.rows(signal.query, { until })) {
-      const position = population.index.get(row.account)
-      if (position !== undefined) values[position] = row.value
+    const { account = [], value = [] } = await store.columns(signal.query, { until })
+    for (let i = 0; i < account.length; i++) {
+      const position = population.index.get(account[i] as string)
+      if (position !== undefined) values[position] = Number(value[i])
     }
     out.push({ signal, values })
   }
