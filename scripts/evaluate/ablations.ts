@@ -1,7 +1,6 @@
 /** Each family of signals left out in turn, and each left alone: what it carries. */
 import { join } from 'node:path'
 import { detect } from '../../src/discover/detect.ts'
-import { campaignMembers } from '../../src/findings/read.ts'
 import { families } from '../../src/model/finding.ts'
 import { type Compared, comparedTable } from '../../src/range/compared.ts'
 import { type FoundLine, readLabels } from '../../src/range/labels.ts'
@@ -12,7 +11,7 @@ import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Asked } from './over-seeds.ts'
 import { silence } from './silenced-store.ts'
-import { inFolder, makeWorld, stillwatch } from './stillwatch.ts'
+import { inFolder, makeWorld, membersOf, stillwatch } from './stillwatch.ts'
 
 /** Co-activity has no answer of its own: everybody's hours are read, and what moves together is computed. */
 const queryOf = (id: string): string => (id === 'co-activity' ? 'discover/rhythm' : `signals/${id}`)
@@ -30,13 +29,6 @@ const ablations: readonly Ablation[] = [
     .map(({ family, ids }) => ({ what: `without ${family}`, silent: new Set(ids.map(queryOf)) })),
 ]
 
-async function found(store: Store): Promise<FoundLine[]> {
-  const lines: FoundLine[] = []
-  for await (const { campaign, member } of campaignMembers(store))
-    lines.push({ campaign, account: member.account })
-  return lines
-}
-
 /**
  * One store for all: each looks a minute later than the one before, so that its run is one of its own and the newest.
  * Nothing happens in those minutes.
@@ -46,7 +38,7 @@ async function look(store: Store, { what, silent }: Ablation, asOf: number): Pro
   await detect(quiet.store, { asOf: new Date(asOf).toISOString() })
   const missed = [...silent].filter(name => !quiet.asked.has(name))
   if (missed.length > 0) throw new Error(`${what}: detection never asked ${missed.join(', ')}`)
-  return found(store)
+  return membersOf(store)
 }
 
 /** Markdown: a line an ablation, pooled over all worlds. */

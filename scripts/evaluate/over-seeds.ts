@@ -5,7 +5,16 @@ import { type FoundLine, type LabelLine, parseJson, readLabels } from '../../src
 import { type CampaignLeak, leaks, leakTable } from '../../src/range/leaked.ts'
 import { pooledTables, poolScores } from '../../src/range/pooled.ts'
 import { type Score, score } from '../../src/range/score.ts'
-import { exported, inFolder, type MadeWorld, makeWorld, stillwatch, type WorldSize } from './stillwatch.ts'
+import { openStore } from '../../src/store/open.ts'
+import {
+  inFolder,
+  type MadeWorld,
+  makeWorld,
+  membersOf,
+  stillwatch,
+  takeAndLook,
+  type WorldSize,
+} from './stillwatch.ts'
 
 export interface Asked {
   readonly seeds: readonly string[]
@@ -34,11 +43,14 @@ async function readTimes(world: MadeWorld, labels: readonly LabelLine[]): Promis
 
 /** Looks once, or at every step; a replay's last look is the one that is scored. */
 async function look(world: MadeWorld, data: string, every: string | undefined): Promise<FoundLine[]> {
-  if (every === undefined) {
-    stillwatch('ingest', ...world.files, '--data', data, '--json')
-    stillwatch('detect', '--data', data, '--json')
-  } else stillwatch('replay', ...world.files, '--every', every, '--data', data, '--json')
-  return exported(data)
+  if (every === undefined) return takeAndLook(world.files, data)
+  stillwatch('replay', ...world.files, '--every', every, '--data', data, '--json')
+  const store = await openStore({ data, readonly: true })
+  try {
+    return await membersOf(store)
+  } finally {
+    await store.close()
+  }
 }
 
 async function judge(name: string, seed: string, asked: Asked): Promise<Result> {

@@ -8,17 +8,14 @@ import { poolScores } from '../../src/range/pooled.ts'
 import { type Score, score } from '../../src/range/score.ts'
 import { type SparseWorld, sparseWorlds } from '../../src/range/sparse.ts'
 import type { Asked } from './over-seeds.ts'
-import { exported, inFolder, type MadeWorld, makeWorld, stillwatch } from './stillwatch.ts'
+import { inFolder, type MadeWorld, makeWorld, stillwatch, takeAndLook } from './stillwatch.ts'
 
 interface Way {
   readonly id: string
   readonly what: string
-  /** Brings the world's files into the data folder. */
-  readonly take: (world: MadeWorld, folder: string, data: string) => Promise<void>
-}
-
-const ingest = (files: readonly string[], data: string, ...more: readonly string[]): void => {
-  stillwatch('ingest', ...files, '--data', data, '--json', ...more)
+  /** The files such a provider would bring; `folder` is there to write into. */
+  readonly files: (world: MadeWorld, folder: string, data: string) => Promise<readonly string[]>
+  readonly keepTextMs?: number
 }
 
 async function write(world: MadeWorld, folder: string, sparse: SparseWorld): Promise<string[]> {
@@ -43,27 +40,28 @@ const ways: readonly Way[] = [
   {
     id: 'default',
     what: 'everything; texts sketched and dropped (default)',
-    take: async (world, _, data) => ingest(world.files, data),
+    files: async world => world.files,
   },
   {
     id: 'keep-text',
     what: 'full text kept (`--keep-text`)',
-    take: async (world, _, data) => ingest(world.files, data, '--keep-text'),
+    files: async world => world.files,
+    keepTextMs: 30 * 86_400_000,
   },
   {
     id: 'edge',
     what: 'sketches made at an edge (`stillwatch sketch`)',
-    take: async (world, folder, data) => {
+    files: async (world, folder, data) => {
       const out = join(folder, 'sketched.jsonl')
       stillwatch('sketch', ...world.files, '--data', data, '--out', out)
-      ingest([out], data)
+      return [out]
     },
   },
   ...sparseWorlds.map(
     (sparse: SparseWorld): Way => ({
       id: sparse.id,
       what: sparse.what,
-      take: async (world, folder, data) => ingest(await write(world, folder, sparse), data),
+      files: (world, folder) => write(world, folder, sparse),
     }),
   ),
 ]
@@ -71,15 +69,16 @@ const ways: readonly Way[] = [
 async function see(way: Way, world: MadeWorld): Promise<Score> {
   return inFolder(async folder => {
     const data = join(folder, 'data')
-    const files = join(folder, 'files')
-    mkdirSync(files)
-    await way.take(world, files, data)
-    stillwatch('detect', '--data', data, '--json')
-    const own = score(await readLabels(world.labels), await exported(data))
+    const own = join(folder, 'files')
+    mkdirSync(own)
+    const files = await way.files(world, own, data)
+    const { keepTextMs } = way
+    const found = await takeAndLook(files, data, keepTextMs === undefined ? {} : { keepTextMs })
+    const result = score(await readLabels(world.labels), found)
     console.error(
-      `${world.name} ${world.seed} ${way.id}: recall ${(100 * own.recall).toFixed(1)} %, ${own.falseMembers} false of ${own.flagged}, groups accused: ${own.accused.join(' ') || 'none'}`,
+      `${world.name} ${world.seed} ${way.id}: recall ${(100 * result.recall).toFixed(1)} %, ${result.falseMembers} false of ${result.flagged}, groups accused: ${result.accused.join(' ') || 'none'}`,
     )
-    return own
+    return result
   })
 }
 

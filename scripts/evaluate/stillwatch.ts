@@ -1,16 +1,25 @@
-/** The product as a user runs it: a process a step, since the embedded engine holds one folder a process. */
+/** The product's steps as an evaluation takes them, in this process where many worlds are looked at: starting one costs seconds. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type FoundLine, readFound } from '../../src/range/labels.ts'
+import { systemClock } from '../../src/clock.ts'
+import { detect } from '../../src/discover/detect.ts'
+import { campaignMembers } from '../../src/findings/read.ts'
+import { loadMailDomains, loadNetworks } from '../../src/ingest/enrich/load.ts'
+import { ingest } from '../../src/ingest/ingest.ts'
+import type { FoundLine } from '../../src/range/labels.ts'
+import { loadKey } from '../../src/store/key.ts'
+import { openStore } from '../../src/store/open.ts'
+import type { Store } from '../../src/store/store.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 const main = join(root, 'src', 'cli', 'main.ts')
 
 // Sketches are keyed: one key for all, or the same world would look a little different in every folder.
-const env = { ...process.env, STILLWATCH_KEY: '00112233445566778899aabbccddeeff' }
+const keyForAll = '00112233445566778899aabbccddeeff'
+const env = { ...process.env, STILLWATCH_KEY: keyForAll }
 
 /** @returns what the command printed */
 export function stillwatch(...words: readonly string[]): string {
@@ -56,11 +65,34 @@ export function makeWorld(folder: string, name: string, seed: string, size: Worl
   }
 }
 
-/** What was found in a data folder, as it is exported. */
-export function exported(data: string): Promise<FoundLine[]> {
-  const members = join(data, 'members.jsonl')
-  stillwatch('export', 'members', '--out', members, '--data', data, '--json')
-  return readFound(members)
+/** Reads files into a data folder and looks once; @returns the members of campaigns. */
+export async function takeAndLook(
+  files: readonly string[],
+  data: string,
+  more: { readonly keepTextMs?: number } = {},
+): Promise<FoundLine[]> {
+  const store = await openStore({ data })
+  try {
+    await loadNetworks(store)
+    await loadMailDomains(store)
+    await ingest(store, await loadKey(data, keyForAll), files, {
+      clock: systemClock,
+      rejectedFolder: join(data, 'rejected'),
+      ...more,
+    })
+    await detect(store)
+    return await membersOf(store)
+  } finally {
+    await store.close()
+  }
+}
+
+/** The newest run's members of campaigns. */
+export async function membersOf(store: Store): Promise<FoundLine[]> {
+  const lines: FoundLine[] = []
+  for await (const { campaign, member } of campaignMembers(store))
+    lines.push({ campaign, account: member.account, since: member.since })
+  return lines
 }
 
 /** Runs `work` in a folder of its own, gone when it ends. */
