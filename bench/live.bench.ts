@@ -2,7 +2,7 @@
  * Live ingest: sustained exchanges of 2 KB a second over HTTP, and whether memory stays flat; then kills under load.
  * The sender is this process, the service another, and both share the cores with whatever else runs: so the processor
  * time of each is told beside the rate. The sender's bodies are made beforehand; it changes ids and times in place.
- * Run: npx tsx bench/live.bench.ts [seconds] [kills] [senders] [exchanges a request]
+ * Run: npx tsx bench/live.bench.ts [seconds] [kills] [senders] [exchanges a request]; SERVICE_FLAGS=--cpu-prof looks inside
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
