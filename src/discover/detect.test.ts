@@ -220,10 +220,10 @@ describe('the same traffic, read in another order, under other flags, and half o
     const times = [96, 97, 98].map(hours => new Date(start + hours * 3_600_000).toISOString())
     await forget()
     const memory = new Memory()
-    const rows = vi.spyOn(store, 'rows')
+    const streamed = vi.spyOn(store, 'stream')
     for (const asOf of times) await detect(store, { asOf, memory })
-    const rhythmsRead = rows.mock.calls.filter(([query]) => query.name === 'discover/rhythm').length
-    rows.mockRestore()
+    const rhythmsRead = streamed.mock.calls.filter(([query]) => query.name === 'discover/rhythm').length
+    streamed.mockRestore()
     expect(rhythmsRead).toBe(1)
     const resting = campaigns(await found(store))
     await forget()
