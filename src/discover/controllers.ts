@@ -26,7 +26,18 @@ interface Part {
   readonly daily: Float64Array
 }
 
-function partOf(accounts: Iterable<number>, { rowOf, matrix, hours }: Rhythms): Part | undefined {
+/** A set is compared with many others, and its rows are summed once. */
+const summed = new WeakMap<Float32Array, WeakMap<Iterable<number>, Part>>()
+
+function partOf(accounts: Iterable<number>, rhythms: Rhythms): Part | undefined {
+  const known = summed.get(rhythms.matrix) ?? new WeakMap<Iterable<number>, Part>()
+  summed.set(rhythms.matrix, known)
+  const part = known.get(accounts) ?? sum(accounts, rhythms)
+  if (part) known.set(accounts, part)
+  return part
+}
+
+function sum(accounts: Iterable<number>, { rowOf, matrix, hours }: Rhythms): Part | undefined {
   const part = {
     sum: new Float64Array(hours),
     energy: new Float64Array(hours),

@@ -106,7 +106,7 @@ export function makeCores(
       [...agreeing(tie, columns, blocks, population), ...(tie.movers ? [tie.movers] : [])].map(core => ({
         core,
         nats: tie.nats,
-        purity: core.length / tie.holders.length,
+        purity: tie.wide ? 0 : core.length / tie.holders.length,
       })),
     )
     .filter(one => one.core.length >= groupLeast)
@@ -139,6 +139,9 @@ const facetsLeast = 2
 /** A facet speaks when fewer than one account in twelve shares it. */
 const facetLeast = 2.5
 
+/** Sets of their own that leave half of a group untold do not explain it. */
+const explainsLeast = 0.5
+
 /**
  * A grown group looked at again: the sets within it that have money, sign-up, network or hours of their own, put
  * together where one configuration says so, or where they move with the rest. A group that is of one piece comes back as
@@ -156,7 +159,8 @@ export function splitGroup(
     part => part.length >= groupLeast,
   )
   const sets = mergeCores(parts, blocks, population, rhythms)
-  if (sets.length < 2) return [members]
+  const told = sets.reduce((sum, set) => sum + set.length, 0)
+  if (sets.length < 2 || told < explainsLeast * members.length) return [members]
   const leaving = sets.filter(set => {
     const inside = new Set(set)
     return (

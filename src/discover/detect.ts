@@ -16,6 +16,7 @@ import { block, readShared, type SharedValue } from './block.ts'
 import { askCandidates, type CandidateFacts } from './candidates.ts'
 import { group, type Tie } from './group.ts'
 import { ancestorsOf, type Earlier, identify } from './identity.ts'
+import { kinTies } from './kin.ts'
 import { link } from './link.ts'
 import { Memory, type Slow } from './memory.ts'
 import { movers } from './movers.ts'
@@ -171,6 +172,8 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   }
   const { seeds, tried } = seedGroups(witnesses, options.memory?.said)
   onStage('seed', `${seeds.length} values among ${tried} whose holders agree on more`)
+  const kin = kinTies(witnesses)
+  onStage('kin', `${kin.ties.length} circles of like use, among ${kin.tried}, agree on more`)
   const originOf = (v: number): Origin => (blocks.values[v] as SharedValue).signal.origin
   const ties: Tie[] = [
     ...eachSetOnce(seeds).map(one => ({
@@ -184,6 +187,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
       nats: one.surprise,
       origins: new Set([originOf(one.first), originOf(one.second)]),
     })),
+    ...kin.ties,
   ]
   const known = sourcesOf(population)
   const groups = group(
@@ -213,7 +217,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   const conduct = measureConduct(traits, suspects, population)
   const tested: Tested[] = groups.map((members, g) => {
     const inside = new Set(members.map(member => member.account))
-    const hand = testSameHand([...inside], { links, pairs, seeds }, witnesses)
+    const hand = testSameHand([...inside], { links, pairs, seeds, circles: kin.ties }, witnesses)
     return {
       members,
       hand,

@@ -22,6 +22,8 @@ export interface Tie {
   readonly origins: ReadonlySet<Origin>
   /** Those among the holders who move together, where their hours spoke for the tie. */
   readonly movers?: Int32Array
+  /** Proposed by a circle of values and not by one: it starts only what nothing sharper has started. */
+  readonly wide?: boolean
 }
 
 /** @param elsewhere members of other groups: no strangers, whatever they share */

@@ -11,12 +11,13 @@ const isMember = (i: number): boolean => i < members.length
 const uneven = (i: number): number => Math.round(5 * 200 ** ((i * 0.618) % 1))
 
 const nothing: CandidateFacts = { capabilities: [], timeline: [], models: [] }
-const hand = (bySignal: Record<string, number> = {}): HandTest => ({
+const hand = (bySignal: Record<string, number> = {}, covered = 1): HandTest => ({
   nats: 20,
   evidence: [],
   origins: [],
   byOrigin: new Map(),
   bySignal: new Map(Object.entries(bySignal)),
+  covered: new Map(Object.keys(bySignal).map(signal => [signal, covered])),
 })
 
 function ask(made: Partial<Made> = {}, facts: CandidateFacts = nothing, test: HandTest = hand()) {
@@ -81,6 +82,15 @@ describe('the questions that members ask', () => {
     expect(ask({}, overlap(300, 0, 0.9)).weight('same-questions')).toBeLessThan(0)
   })
 
+  test('speak for them half as much where one hand made their accounts, and as ever where each repeats its own', () => {
+    const made = hand({ 'shared-instrument': 8, 'signup-device': 8 })
+    const [alone, compared] = [ask({}, overlap(200, 0.75, 0.1)), ask({}, overlap(200, 0.75, 0.1), made)]
+    expect(compared.weight('same-questions')).toBeCloseTo((alone.weight('same-questions') ?? 0) / 2)
+    expect(ask({}, overlap(300, 0, 0.9), made).weight('same-questions')).toBe(
+      ask({}, overlap(300, 0, 0.9)).weight('same-questions'),
+    )
+  })
+
   test('speak against them when each is handed out once, as from a work queue', () => {
     const queue = ask({}, overlap(5000, 0.002, 0.01))
     expect(queue.weight('work-queue')).toBeGreaterThan(0)
@@ -90,6 +100,26 @@ describe('the questions that members ask', () => {
   test('say nothing while they are few or unknown', () => {
     for (const answer of [plain, ask({}, overlap(20, 0, 0)), ask({}, overlap(20, 1, 0.8))])
       expect([answer.weight('work-queue'), answer.weight('same-questions')]).toEqual([undefined, undefined])
+  })
+})
+
+describe('what members ask for together', () => {
+  const volume = (each: number): number =>
+    ask({ traffic: i => ({ exchanges: isMember(i) ? each : uneven(i) }) }).weight('pooled-volume') ?? 0
+
+  test('says most where it is more than the largest honest customer asks for, and next to nothing below the tenth', () => {
+    expect(volume(1000)).toBeGreaterThan(3)
+    expect(volume(3)).toBe(0.3)
+    expect([20, 40, 80, 200].map(volume)).toEqual([20, 40, 80, 200].map(volume).sort((a, b) => a - b))
+  })
+})
+
+describe('what they ask for together', () => {
+  test('is not what one large customer among them asks for', () => {
+    const strangers = {
+      traffic: (i: number) => ({ exchanges: isMember(i) ? (i === 3 ? 50_000 : 14) : uneven(i) }),
+    }
+    expect(ask(strangers).weight('pooled-volume')).toBe(0.3)
   })
 })
 
@@ -123,6 +153,8 @@ describe('accounts unrelated on paper', () => {
     expect(
       ask({ facts: i => (isMember(i) ? undefined : asked(i)) }).weight('unrelated-on-paper'),
     ).toBeUndefined()
+    const few = ask({ facts: asked }, nothing, hand({ 'shared-instrument': 8 }, 0.1))
+    expect(few.weight('unrelated-on-paper')).toBe(ask({ facts: asked }).weight('unrelated-on-paper'))
     const verified = ask({ facts: i => (isMember(i) ? { kyc: 'verified' } : asked(i)) })
     expect(verified.weight('unrelated-on-paper')).toBeUndefined()
   })

@@ -8,6 +8,7 @@ import { atLeast } from '../stats/at-least.ts'
 import { logCalibrate } from '../stats/evalues.ts'
 import { logGamma, logMeanExp } from '../stats/special.ts'
 import type { CandidateFacts } from './candidates.ts'
+import { pooledVolume } from './pooled.ts'
 import type { Population } from './population.ts'
 import type { HandTest } from './same-hand.ts'
 
@@ -232,12 +233,14 @@ const sameQuestions = 1.5
  * Classmates and benchmarkers ask the same questions; a work queue hands each one out once. The typical member is asked,
  * so that a busy account that came in by mistake does not answer for the others.
  */
-function overlapEvidence(facts: CandidateFacts): Evidence | undefined {
+function overlapEvidence(facts: CandidateFacts, made: number): Evidence | undefined {
   const overlap = facts.overlap
   if (!overlap || overlap.items < 50 || overlap.members < 3) return undefined
   const { shared, again } = overlap
+  // Classmates and benchmarkers come with cards and machines of their own: where one hand made the accounts, a question
+  // that several ask is as likely a task whose answers are compared.
   const detail = `of the typical member's questions ${(100 * shared).toFixed(1)} % were asked by another member too, and ${(100 * again).toFixed(0)} % of its askings repeat its own; ${overlap.items} questions in all`
-  const same = Math.max(rise(shared, 0.15, 0.5), rise(again, 0.3, 0.6))
+  const same = Math.max((made >= 2 ? 0.5 : 1) * rise(shared, 0.15, 0.5), rise(again, 0.3, 0.6))
   if (same > 0)
     return {
       signal: 'same-questions',
@@ -260,6 +263,18 @@ const madeBy = {
   'mail pattern': ['mail-shape', 'mail-domain'],
 }
 
+/** A mark of fewer members is theirs and not the group's: four machines on one card do not speak for sixty strangers. */
+const markedLeast = 0.2
+
+/** The marks that a group's members agree in. */
+const marksOf = ({ bySignal, covered }: HandTest): string[] =>
+  Object.entries(madeBy)
+    .filter(([, signals]) =>
+      signals.some(signal => (bySignal.get(signal) ?? 0) >= 3 && (covered.get(signal) ?? 0) >= markedLeast),
+    )
+    .map(([mark]) => mark)
+    .filter((mark, _, all) => mark !== 'mail pattern' || all.length > 1)
+
 /**
  * Accounts that one hand made, though on paper they know nothing of each other. An honest group usually says what it
  * is; where the provider asks, the silence of all members is evidence, and more so when their identities agree.
@@ -274,10 +289,7 @@ function unrelatedOnPaper(
   if (open.length > 0 || known < members.length / 2 || !population.asksOrganization) return undefined
   const named = members.filter(i => population.facts[i]?.organization).length
   if (named > 0.1 * members.length) return undefined
-  const made = Object.entries(madeBy)
-    .filter(([, signals]) => signals.some(signal => (hand.bySignal.get(signal) ?? 0) >= 3))
-    .map(([mark]) => mark)
-    .filter((mark, _, all) => mark !== 'mail pattern' || all.length > 1)
+  const made = marksOf(hand)
   return {
     signal: 'unrelated-on-paper',
     family: 'sign-up',
@@ -285,25 +297,6 @@ function unrelatedOnPaper(
     detail:
       `${members.length} accounts act together and none says what they have in common: no organisation, campus, contract or verified identity` +
       (made.length > 0 ? `; yet they agree in ${made.join(', ')}` : ''),
-  }
-}
-
-/** Fifty honest people are a large customer too, so size speaks softly; three accounts are hardly fifty people. */
-const pooledCap = (members: number): number => 2 + Math.max(0, Math.log(20 / members))
-
-/** As one customer the hand would be among the largest; honest large customers do not come as strangers. */
-function pooled(members: readonly number[], suspects: ReadonlySet<number>, population: Population): Evidence {
-  const totals: number[] = []
-  population.traffic.forEach((row, i) => {
-    if (!suspects.has(i)) totals.push(row.exchanges)
-  })
-  const sum = members.reduce((total, i) => total + (population.traffic[i]?.exchanges ?? 0), 0)
-  const tail = upperTail(Float64Array.from(totals).sort(), sum)
-  return {
-    signal: 'pooled-volume',
-    family: 'purpose',
-    weight: Number(Math.min(pooledCap(members.length), hedge(logCalibrate(tail))).toFixed(2)),
-    detail: `together ${sum} exchanges: as one customer larger than all but ${(100 * tail).toFixed(2)} % of honest accounts`,
   }
 }
 
@@ -355,9 +348,9 @@ export function testPurpose(
   const open = openExplanation(members, population)
   const circumstances = [
     ...open,
-    pooled(members, suspects, population),
+    pooledVolume(members, suspects, population),
     unrelatedOnPaper(open, members, hand, population),
-    overlapEvidence(facts),
+    overlapEvidence(facts, marksOf(hand).length),
     evenLoad(members, population),
   ].filter(item => item !== undefined)
   const evidence = [

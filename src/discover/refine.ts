@@ -85,7 +85,10 @@ const voicesOf = (account: number, { rowOf, origins, byOrigin }: Weights): Float
 }
 const sumOf = (voices: Float64Array): number => voices.reduce((sum, own) => sum + own, 0)
 
-/** Membership by collective testimony, see collective.ts: what a set is asked was fitted on its other half. */
+/** Parts a set is asked in, each held against the rest. */
+const folds = 3
+
+/** Membership by collective testimony, see collective.ts: what a part of a set is asked was fitted on its other parts. */
 function collectively(
   proposed: readonly Proposed[],
   vouches: (origin: Origin, account: number) => boolean,
@@ -94,13 +97,11 @@ function collectively(
 ): Map<number, number> {
   const probability = new Map<number, number>()
   for (const { origin, accounts } of proposed) {
-    const [even, odd] = [accounts.filter((_, i) => i % 2 === 0), accounts.filter((_, i) => i % 2 === 1)]
     const rest = new Map<number, number>()
-    for (const [fitted, asked] of [
-      [even, odd],
-      [odd, even],
-    ] as const) {
-      const weights = weigh(new Set(fitted), elsewhere, scales, asked, origin)
+    for (let fold = 0; fold < folds; fold++) {
+      const asked = accounts.filter((_, i) => i % folds === fold)
+      const fitted = new Set(accounts.filter((_, i) => i % folds !== fold))
+      const weights = weigh(fitted, elsewhere, scales, asked, origin)
       for (const account of asked) rest.set(account, sumOf(voicesOf(account, weights)))
     }
     const posterior = memberOfSet([...rest.values()])

@@ -8,6 +8,7 @@ import type { Origin } from '../signals/signal.ts'
 import { logCalibrateAt } from '../stats/evalues.ts'
 import { logMeanExp } from '../stats/special.ts'
 import type { SharedValue } from './block.ts'
+import type { Tie } from './group.ts'
 import type { Link } from './link.ts'
 import type { Seed } from './seed.ts'
 import { originCap, testimony, type Witnesses } from './testimony.ts'
@@ -20,12 +21,16 @@ export interface HandTest {
   /** Nats of agreement by origin, capped; what found the group is among them. */
   readonly byOrigin: ReadonlyMap<Origin, number>
   readonly bySignal: ReadonlyMap<string, number>
+  /** Share of members who agree with two others at least, by signal that spoke for one hand. */
+  readonly covered: ReadonlyMap<string, number>
 }
 
 export interface Found {
   readonly links: readonly Link[]
   readonly pairs: number
   readonly seeds: readonly Seed[]
+  /** Circles of like use that other origins spoke for. */
+  readonly circles: readonly Tie[]
 }
 
 /** Share of a seed's holders that must be members for the seed to speak for the group. */
@@ -40,6 +45,7 @@ export function testSameHand(members: readonly number[], found: Found, witnesses
     return n >= mostly * holders.length && n >= 4
   }
   const seed = found.seeds.find(one => within(one.holders))
+  const circle = found.circles.find(one => within(one.holders))
   const link = found.links.find(one => within(one.holders))
   // Chernoff: the Poisson tail is at most exp(−surprise); Bonferroni over all pairs looked at.
   const logP = link ? Math.max(-700, Math.min(0, Math.log(Math.max(1, found.pairs)) - link.surprise)) : 0
@@ -48,9 +54,10 @@ export function testSameHand(members: readonly number[], found: Found, witnesses
   // A group that no single tie covers was found by two origins at least: without the two loudest, what do the rest say?
   const rest = [...byOrigin.values()].sort((a, b) => b - a).slice(2)
   const restNats = rest.reduce((sum, own) => sum + logMeanExp([0, own]), 0)
-  const nats = Math.max(seed?.nats ?? 0, linkNats, restNats)
+  const nats = Math.max(seed?.nats ?? 0, circle?.nats ?? 0, linkNats, restNats)
 
   const evidence: Evidence[] = []
+  const covered = new Map<string, number>()
   for (const [signal, weight] of bySignal) {
     if (weight <= 1) continue
     if (signal === coActivity) {
@@ -68,6 +75,8 @@ export function testSameHand(members: readonly number[], found: Found, witnesses
       const v = column?.most[member] ?? -1
       if (v >= 0) tally.set(v, (tally.get(v) ?? 0) + 1)
     }
+    const agreeing = [...tally.values()].filter(count => count >= 3).reduce((sum, count) => sum + count, 0)
+    covered.set(signal.id, agreeing / members.length)
     const [top, count] = [...tally].sort((a, b) => b[1] - a[1])[0] ?? [-1, 0]
     const value = blocks.values[top] as SharedValue | undefined
     if (!value) continue
@@ -84,6 +93,7 @@ export function testSameHand(members: readonly number[], found: Found, witnesses
     nats,
     evidence,
     byOrigin,
+    covered,
     bySignal: new Map([...bySignal].map(([signal, own]) => [signal.id, own])),
     origins: [...byOrigin]
       .filter(([, own]) => own > 1)

@@ -52,6 +52,25 @@ function tailNats(nats: number, rank: number, tail: Tails, { size, others }: Pro
   return Math.min(nats, Math.max(0, Math.log(inside / outside)))
 }
 
+/**
+ * Column by column the scores of members and of strangers.
+ * @param side 1 a member, 2 a stranger, 0 neither
+ * @param value where given, −1 where a score stands on nothing
+ */
+function tails(columns: number, scores: Float64Array, side: Uint8Array, value?: Int32Array): Tails[] {
+  const inside = new Float64Array(side.length)
+  const outside = new Float64Array(side.length)
+  return Array.from({ length: columns }, (_, column) => {
+    let [members, strangers] = [0, 0]
+    for (let row = 0, at = column; row < side.length; row++, at += columns) {
+      if (side[row] === 0 || (value && (value[at] as number) < 0)) continue
+      if (side[row] === 1) inside[members++] = scores[at] as number
+      else outside[strangers++] = scores[at] as number
+    }
+    return { inside: inside.slice(0, members).sort(), outside: outside.slice(0, strangers).sort() }
+  })
+}
+
 /** Members, those asked for, and everybody who holds at least one of the group's values; ascending. */
 function reach(
   profile: Profile,
@@ -100,6 +119,11 @@ export function weigh(
   accounts.forEach((account, row) => {
     rowOf[account] = row
   })
+  /** 1 a member, 2 a stranger, 0 of another group. */
+  const side = Uint8Array.from(accounts, account =>
+    members.has(account) ? 1 : elsewhere.has(account) ? 0 : 2,
+  )
+  const [asMember, asNewcomer] = [new Float64Array(strata), new Float64Array(strata)]
   // Value by value, in order: what nobody of the group holds is never looked at.
   const order = Int32Array.from(profile.values.keys()).sort(
     (a, b) => (profile.values[a] as number) - (profile.values[b] as number),
@@ -114,19 +138,22 @@ export function weigh(
     // Left out, a member has one fewer to share with; a newcomer is ranked as if he had been one of them.
     const fewer = (Math.max(0, sharing - 1) + 0.25) / (profile.size - 0.5)
     const all = (sharing + 0.25) / (profile.size + 0.5)
+    // Strangers differ in their stratum only, so logarithms are taken for strata and not for holders.
+    for (let stratum = 0; stratum < strata; stratum++) {
+      const rate = Math.max(profile.byStratum[k * strata + stratum] as number, least)
+      asMember[stratum] = Math.min(cap, Math.log(fewer / rate))
+      asNewcomer[stratum] = Math.min(cap, Math.log(all / rate))
+    }
     for (const account of (blocks.values[v] as SharedValue).holders) {
       const row = rowOf[account] as number
       if (row < 0) continue
-      const rate = Math.max(
-        profile.byStratum[k * strata + (population.stratum[account] as number)] as number,
-        least,
-      )
-      const own = Math.min(cap, Math.log((members.has(account) ? fewer : all) / rate))
+      const stratum = population.stratum[account] as number
+      const own = (side[row] === 1 ? asMember : asNewcomer)[stratum] as number
       const cell = row * width + s
       if (own <= (nats[cell] as number)) continue
       nats[cell] = own
       value[cell] = v
-      rank[cell] = Math.min(cap, Math.log(fewer / rate))
+      rank[cell] = asMember[stratum] as number
     }
   }
   const reproaching = signals.flatMap((signal, s) =>
@@ -145,30 +172,13 @@ export function weigh(
     if (own !== undefined) nats[at + timed] = own
   })
 
-  /** 1 a member, 2 a stranger, 0 of another group. */
-  const side = Uint8Array.from(accounts, account =>
-    members.has(account) ? 1 : elsewhere.has(account) ? 0 : 2,
-  )
-  const tails = (columns: number, scored: (row: number, column: number) => number): Tails[] =>
-    Array.from({ length: columns }, (_, column) => {
-      const inside: number[] = []
-      const outside: number[] = []
-      for (let row = 0; row < side.length; row++) {
-        if (side[row] === 0) continue
-        const score = scored(row, column)
-        if (!Number.isNaN(score)) (side[row] === 1 ? inside : outside).push(score)
-      }
-      return { inside: Float64Array.from(inside).sort(), outside: Float64Array.from(outside).sort() }
-    })
-  const bySignal = tails(width, (row, s) =>
-    (value[row * width + s] as number) >= 0 ? (rank[row * width + s] as number) : Number.NaN,
-  )
+  const bySignal = tails(width, rank, side, value)
   for (let i = 0; i < nats.length; i++)
     if ((value[i] as number) >= 0)
       nats[i] = tailNats(nats[i] as number, rank[i] as number, bySignal[i % width] as Tails, profile)
 
   const { origins, byOrigin, ranks } = voices(signals, accounts.length, nats, rank, value)
-  const byVoice = tails(origins.length, (row, o) => ranks[row * origins.length + o] as number)
+  const byVoice = tails(origins.length, ranks, side)
   for (let i = 0; i < byOrigin.length; i++)
     byOrigin[i] = tailNats(
       byOrigin[i] as number,

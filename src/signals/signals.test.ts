@@ -105,6 +105,7 @@ const nobody: Parameters<typeof testPurpose>[4] = {
   origins: [],
   byOrigin: new Map(),
   bySignal: new Map(),
+  covered: new Map(),
 }
 
 describe.each(traitSignals.map(signal => [signal.id, signal] as const))('%s', (id, signal: TraitSignal) => {

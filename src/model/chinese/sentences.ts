@@ -126,8 +126,9 @@ const evidence: readonly Form[] = [
       }`,
   ],
   [
-    /^together (\d+) exchanges: as one customer larger than all but (\S+) % of honest accounts$/,
-    (sum, tail) => `合计 ${sum} 次交互：作为一个客户，超过除 ${tail} % 之外的所有正常账户`,
+    /^together (\d+) exchanges without the largest fiftieth of members; (\d+) honest accounts ask for as much, the largest of all for (\d+)$/,
+    (sum, larger, largest) =>
+      `除去用量最大的五十分之一成员，合计 ${sum} 次交互；有 ${larger} 个正常账户达到此量，其中最大者为 ${largest} 次`,
   ],
   [
     /^members' daily volumes spread by a factor of (\S+); people's by about (\S+), a scheduler's by less than (\S+)$/,
