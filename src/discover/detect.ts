@@ -12,6 +12,7 @@ import { eBenjaminiHochberg } from '../stats/evalues.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
+import { apartByOrganisation } from './apart.ts'
 import { block, readShared, type SharedValue } from './block.ts'
 import { askCandidates, type CandidateFacts } from './candidates.ts'
 import { group, type Tie } from './group.ts'
@@ -190,7 +191,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     ...kin.ties,
   ]
   const known = sourcesOf(population)
-  const groups = group(
+  const found = group(
     ties,
     primary,
     blocks,
@@ -200,6 +201,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
       refine(members, elsewhere, { blocks, population, rhythms, sources: known }, falseMembers),
     memory.settled,
   )
+  const groups = apartByOrganisation(found, population)
   onStage(
     'group',
     `${groups.length} groups of ${groups.reduce((n, members) => n + members.length, 0)} accounts`,

@@ -7,6 +7,7 @@ import type { TraitSignal } from '../signals/signal.ts'
 import { atLeast } from '../stats/at-least.ts'
 import { logCalibrate } from '../stats/evalues.ts'
 import { logGamma, logMeanExp } from '../stats/special.ts'
+import { namedLeast } from './apart.ts'
 import type { CandidateFacts } from './candidates.ts'
 import { pooledVolume } from './pooled.ts'
 import type { Population } from './population.ts'
@@ -183,11 +184,11 @@ export function openExplanation(members: readonly number[], population: Populati
   const shared = [...named.values()].filter(count => count >= 3).reduce((sum, count) => sum + count, 0)
   const belong = shared / members.length
   const found: Evidence[] = []
-  if (belong > 0.2)
+  if (belong > namedLeast)
     found.push({
       signal: 'open-organisation',
       family: 'sign-up',
-      weight: Number((-openMost * rise(belong, 0.2, 0.5)).toFixed(2)),
+      weight: Number((-openMost * rise(belong, namedLeast, 0.5)).toFixed(2)),
       detail: `${(100 * belong).toFixed(0)} % of members openly belong to an organisation that others of them name too`,
     })
   const education =
