@@ -5,9 +5,10 @@
  */
 import type { Origin } from '../signals/signal.ts'
 import { logMeanExp } from '../stats/special.ts'
-import type { Blocks, SharedValue } from './block.ts'
+import { type Blocks, heldCounts, type SharedValue } from './block.ts'
 import { facetOf } from './facets.ts'
 import type { Tie } from './group.ts'
+import { sameSet } from './seed.ts'
 import { testimony, type Witnesses } from './testimony.ts'
 
 /** A configuration of fewer holders leads nowhere that a link would not. */
@@ -38,22 +39,15 @@ function compass(blocks: Blocks, usage: Uint8Array, size: number): Around {
   const configurations = held.map(list => list.filter(v => usage[v] === 1))
   const facets = [...new Set(signals.map(signal => facetOf(signal.id)))]
   const facetAt = signals.map(signal => facets.indexOf(facetOf(signal.id)))
-  const inside = new Int32Array(values.length)
   const best = new Float64Array(size * facets.length)
   // The same prior for every round: a circle that grew must not grow the more easily for it.
   const enough = nearlySure - Math.log(expected / size)
   return members => {
-    const seen: number[] = []
-    for (const member of members)
-      for (const v of configurations[member] as Int32Array) {
-        if (inside[v] === 0) seen.push(v)
-        inside[v] = (inside[v] as number) + 1
-      }
+    const { values: seen, counts } = heldCounts(members, configurations)
     const least = Math.max(3, heldLeast * members.length)
     const reached = new Set<number>()
-    for (const v of seen) {
-      const count = inside[v] as number
-      inside[v] = 0
+    for (const [i, v] of seen.entries()) {
+      const count = counts[i] as number
       if (count < least) continue
       const { holders } = values[v] as SharedValue
       const rate = (holders.length - count + 0.5) / (size - members.length + 1)
@@ -76,9 +70,6 @@ function compass(blocks: Blocks, usage: Uint8Array, size: number): Around {
   }
 }
 
-const same = (a: Int32Array, b: Int32Array): boolean =>
-  a.length === b.length && a.every((account, i) => account === b[i])
-
 /**
  * Accounts that use the model alike: circles drawn around every configuration that no earlier circle covers.
  * O(holdings of those who share a configuration) for each circle.
@@ -99,7 +90,7 @@ export function circlesOfUse(blocks: Blocks, size: number): Int32Array[] {
     let circle: Int32Array = holders
     for (let round = 0; round < rounds; round++) {
       const next: Int32Array = around(circle)
-      const closed = same(next, circle)
+      const closed = sameSet(next, circle)
       circle = next
       if (closed) break
     }

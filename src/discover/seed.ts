@@ -71,7 +71,8 @@ export function eachSetOnce(seeds: readonly Seed[]): Seed[] {
   })
 }
 
-const sameSet = (a: Int32Array, b: Int32Array): boolean => {
+/** Both ascending. */
+export const sameSet = (a: Int32Array, b: Int32Array): boolean => {
   if (a.length !== b.length) return false
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
   return true
