@@ -23,8 +23,11 @@ export interface Blocks {
   readonly signalOf: Uint8Array
 }
 
+/** Fewer holders share nothing. */
+export const sharedLeast = 3
+
 /** A string that does not keep the text of a whole answer alive, as a slice of it would. */
-const ownText = (text: string): string => Buffer.from(text).toString()
+export const ownText = (text: string): string => Buffer.from(text).toString()
 
 /** Reads who holds which values of one signal. Rows come sorted by value; fewer than three known holders share nothing. */
 export async function readShared(
@@ -52,7 +55,7 @@ export async function readShared(
       const position = population.index.get(account[start + i] as string)
       if (position !== undefined) order[holders++] = position * size + i
     }
-    if (holders >= 3) {
+    if (holders >= sharedLeast) {
       order.subarray(0, holders).sort()
       for (let i = 0; i < holders; i++) {
         const one = order[i] as number

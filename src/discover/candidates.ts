@@ -1,9 +1,10 @@
-/** Questions about all candidates at once: one scan each, joined with who is in which. */
+/** What is asked about all candidates at once, joined with who is in which; what was counted of accounts is only added up. */
 import { z } from 'zod'
 import { capabilities } from '../model/sketch.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
 import type { Population } from './population.ts'
+import { capabilityBits, type Tallies } from './tallies.ts'
 
 const asked = z.object({ run: z.string(), until: z.string() })
 const number = z.coerce.number()
@@ -12,17 +13,9 @@ const overlapQuery = defineQuery(new URL('./group-overlap.sql', import.meta.url)
   params: asked,
   row: z.object({ candidate: number, items: number, shared: number, again: number, members: number }),
 })
-const capabilitiesQuery = defineQuery(new URL('./group-capabilities.sql', import.meta.url), {
-  params: asked.extend({ bits: z.number() }),
-  row: z.object({ candidate: number, bit: number, with_it: number, sketched: number }),
-})
 const timelineQuery = defineQuery(new URL('./group-timeline.sql', import.meta.url), {
   params: asked,
   row: z.object({ candidate: number, day: z.string(), exchanges: number, accounts: number }),
-})
-const modelsQuery = defineQuery(new URL('./group-models.sql', import.meta.url), {
-  params: asked,
-  row: z.object({ candidate: number, model: z.string(), exchanges: number }),
 })
 
 export interface CandidateFacts {
@@ -33,8 +26,34 @@ export interface CandidateFacts {
   readonly models: { model: string; exchanges: number }[]
 }
 
-/** The candidate number the queries give to everybody who is in none. */
-const nobody = 4294967295
+/** Sketched exchanges of some accounts, and how many of them exercise each capability. */
+function takenBy(
+  accounts: Iterable<number>,
+  { sums, single, within }: Tallies,
+): { sketched: number; by: number[] } {
+  const by = capabilities.map(() => 0)
+  let sketched = 0
+  for (const account of accounts) {
+    sketched += sums.sketched[account] as number
+    for (let bit = 0; bit < by.length; bit++) {
+      const at = account * capabilityBits + bit
+      by[bit] = (by[bit] as number) + (single[at] as number) + (within[at] as number)
+    }
+  }
+  return { sketched, by }
+}
+
+/** Exchanges by model, most first. */
+function modelsOf(accounts: Iterable<number>, { models }: Tallies): CandidateFacts['models'] {
+  const list = [...accounts]
+  return [...models]
+    .map(([model, byAccount]) => ({
+      model,
+      exchanges: list.reduce((sum, account) => sum + (byAccount.get(account)?.exchanges ?? 0), 0),
+    }))
+    .filter(({ exchanges }) => exchanges > 0)
+    .sort((a, b) => b.exchanges - a.exchanges || (a.model < b.model ? -1 : 1))
+}
 
 /** Writes who is in which candidate, then asks. `members[c]` are positions in the population. */
 export async function askCandidates(
@@ -43,6 +62,7 @@ export async function askCandidates(
   until: string,
   members: readonly ArrayLike<number>[],
   population: Population,
+  tallies: Tallies,
 ): Promise<CandidateFacts[]> {
   if (members.length === 0) return []
   const rows = members.flatMap((list, candidate) =>
@@ -50,32 +70,29 @@ export async function askCandidates(
   )
   await store.append('candidates', `${run}/candidates`, rows)
   const overlaps = await store.rows(overlapQuery, { run, until })
-  const bits = await store.rows(capabilitiesQuery, { run, until, bits: capabilities.length })
   const days = await store.rows(timelineQuery, { run, until })
-  const models = await store.rows(modelsQuery, { run, until })
-  const honest = new Map(
-    bits
-      .filter(row => row.candidate === nobody)
-      .map(row => [row.bit, row.with_it / Math.max(1, row.sketched)]),
-  )
-  return members.map((_, candidate) => {
+  const inside = new Set(members.flatMap(list => Array.from(list)))
+  const others: number[] = []
+  for (let account = 0; account < population.size; account++) if (!inside.has(account)) others.push(account)
+  const elsewhere = takenBy(others, tallies)
+  return members.map((list, candidate) => {
     const overlap = overlaps.find(row => row.candidate === candidate)
+    const accounts = Array.from(list)
+    const { sketched, by } = takenBy(accounts, tallies)
     return {
       ...(overlap && { overlap }),
-      capabilities: bits
-        .filter(row => row.candidate === candidate)
-        .map(row => ({
-          capability: capabilities[row.bit] ?? 'unknown',
-          share: row.with_it / Math.max(1, row.sketched),
-          honest: honest.get(row.bit) ?? 0,
+      capabilities: capabilities
+        .map((capability, bit) => ({
+          capability,
+          share: (by[bit] as number) / Math.max(1, sketched),
+          honest: (elsewhere.by[bit] as number) / Math.max(1, elsewhere.sketched),
         }))
+        .filter(() => sketched > 0)
         .sort((a, b) => b.share - a.share || (a.capability < b.capability ? -1 : 1)),
       timeline: days
         .filter(row => row.candidate === candidate)
         .map(({ day, exchanges, accounts }) => ({ day, exchanges, accounts })),
-      models: models
-        .filter(row => row.candidate === candidate)
-        .map(({ model, exchanges }) => ({ model, exchanges })),
+      models: modelsOf(accounts, tallies),
     }
   })
 }

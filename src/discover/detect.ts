@@ -5,7 +5,7 @@ import { firstFlagged, listFindings, newestRun, members as readMembers } from '.
 import { saveRun } from '../findings/save.ts'
 import type { Finding, Member, Run } from '../model/finding.ts'
 import { defineQuery } from '../query.ts'
-import { attributeSignals, traitSignals } from '../signals/index.ts'
+import { attributeSignals } from '../signals/index.ts'
 import { nearDuplicate } from '../signals/near-duplicate.ts'
 import { type AttributeSignal, type Origin, windowSchema } from '../signals/signal.ts'
 import { eBenjaminiHochberg } from '../stats/evalues.ts'
@@ -15,6 +15,7 @@ import { version } from '../version.ts'
 import { apartByOrganisation } from './apart.ts'
 import { block, readShared, type SharedValue } from './block.ts'
 import { askCandidates, type CandidateFacts } from './candidates.ts'
+import { readTraits } from './conduct.ts'
 import { group, type Tie } from './group.ts'
 import { ancestorsOf, type Earlier, identify } from './identity.ts'
 import { kinTies } from './kin.ts'
@@ -24,11 +25,12 @@ import { movers } from './movers.ts'
 import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
 import { primaries, StratumCounts } from './primary.ts'
-import { measureConduct, type PurposeTest, type TraitValues, testPurpose } from './purpose.ts'
+import { measureConduct, type PurposeTest, testPurpose } from './purpose.ts'
 import { type Membership, reasonInWords, refine } from './refine.ts'
 import { readRhythms, rhythmValues } from './rhythm.ts'
 import { type HandTest, testSameHand } from './same-hand.ts'
 import { eachSetOnce, seed as seedGroups } from './seed.ts'
+import { compare, engineTime } from './standing.ts'
 import type { Witnesses } from './testimony.ts'
 
 export interface DetectOptions {
@@ -70,7 +72,6 @@ const movesLeast = 3
 
 /** Later than any exchange ingest accepts. */
 const endOfTime = '2200-01-01 00:00:00.000'
-const engineTime = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').replace('Z', '')
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 /** A candidate after refinement, with the answers to both questions. */
@@ -79,20 +80,6 @@ export interface Tested {
   readonly hand: HandTest
   readonly purpose: PurposeTest
   readonly facts: CandidateFacts
-}
-
-async function readTraits(store: Store, until: string, population: Population): Promise<TraitValues[]> {
-  const out: TraitValues[] = []
-  for (const signal of traitSignals) {
-    const values = new Float64Array(population.size).fill(Number.NaN)
-    const { account = [], value = [] } = await store.columns(signal.query, { until })
-    for (let i = 0; i < account.length; i++) {
-      const position = population.index.get(account[i] as string)
-      if (position !== undefined) values[position] = Number(value[i])
-    }
-    out.push({ signal, values })
-  }
-  return out
 }
 
 /** Which signals could have seen an account at all: what is missing speaks neither way. */
@@ -136,9 +123,11 @@ async function readEarlier(store: Store, asOf: number): Promise<Earlier[]> {
  */
 export async function detect(store: Store, options: DetectOptions = {}): Promise<Run> {
   const { falseCampaigns = 0.01, falseMembers = 0.001, seed = 1, onStage = () => undefined } = options
-  const until = options.asOf === undefined ? endOfTime : engineTime(Date.parse(options.asOf))
-  const sources = (await store.rows(sourcesQuery, { until }))[0] as Sources
+  const latest = options.asOf === undefined ? endOfTime : engineTime(Date.parse(options.asOf))
+  const sources = (await store.rows(sourcesQuery, { until: latest }))[0] as Sources
   const asOf = options.asOf === undefined ? sources.latest : Date.parse(options.asOf)
+  // What comes while a look is at work is for the next one.
+  const until = options.memory ? engineTime(asOf) : latest
   const population = await readPopulation(store, { until })
   onStage('population', `${population.size} accounts, ${sources.exchanges} exchanges`)
   const runId = `${iso(asOf)}-${createHash('sha256')
@@ -156,7 +145,13 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     'rhythm',
     `${rhythms.accountOf.length} accounts × ${rhythms.hours} hours, ${timed.length} components stand out`,
   )
-  const blocks = await block(store, { until }, population, attributeSignals, timed, slow.shared)
+  const read = { accounts: population.size, facts: sources.facts }
+  const { upto, news } = await compare(store, memory.upto, asOf, read)
+  memory.upto = undefined
+  const kept = news && (await memory.holdings.advance(store, news, population, attributeSignals))
+  const counted = new Map([...slow.shared, ...(kept ?? [])])
+  const blocks = await block(store, { until }, population, attributeSignals, timed, counted)
+  memory.holdings.keep(blocks.values, attributeSignals, counted)
   onStage('block', `${blocks.values.length} shared values`)
   const { links, pairs } = link(blocks, population)
   onStage('link', `${links.length} links among ${pairs} pairs`)
@@ -207,13 +202,16 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     `${groups.length} groups of ${groups.reduce((n, members) => n + members.length, 0)} accounts`,
   )
 
-  const traits = await readTraits(store, until, population)
+  const tallies = await memory.tallies.read(store, asOf, population, news)
+  memory.upto = upto
+  const traits = await readTraits(store, until, population, tallies)
   const facts = await askCandidates(
     store,
     runId,
     until,
     groups.map(members => members.map(m => m.account)),
     population,
+    tallies,
   )
   const suspects = new Set(groups.flatMap(members => members.map(member => member.account)))
   const conduct = measureConduct(traits, suspects, population)

@@ -18,7 +18,9 @@ FROM (
       SELECT candidate, item, account, uniqExact(multiIf(conversation != 0, conversation, messages > 2, 0, cityHash64(id))) AS askings
       FROM exchanges
       GLOBAL INNER JOIN (SELECT candidate, account FROM candidates WHERE run = {run:String}) AS who USING (account)
-      WHERE time <= {until:DateTime64(3)} AND item != 0 AND user_chars >= 24
+      -- Exchanges lie in order of accounts: only the members' are read.
+      WHERE account GLOBAL IN (SELECT account FROM candidates WHERE run = {run:String})
+        AND time <= {until:DateTime64(3)} AND item != 0 AND user_chars >= 24
       GROUP BY candidate, item, account
     )
   )

@@ -3,6 +3,6 @@
 SELECT candidate, toString(toDate(time)) AS day, count() AS exchanges, uniqExact(account) AS accounts
 FROM exchanges
 GLOBAL INNER JOIN (SELECT candidate, account FROM candidates WHERE run = {run:String}) AS who USING (account)
-WHERE time <= {until:DateTime64(3)}
+WHERE account GLOBAL IN (SELECT account FROM candidates WHERE run = {run:String}) AND time <= {until:DateTime64(3)}
 GROUP BY candidate, day
 ORDER BY candidate, day

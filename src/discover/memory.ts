@@ -5,8 +5,11 @@
 import type { Origin } from '../signals/signal.ts'
 import type { SharedValue } from './block.ts'
 import { Settled } from './group.ts'
+import { Holdings } from './holdings.ts'
 import type { Population } from './population.ts'
 import type { Rhythms } from './rhythm.ts'
+import type { Upto } from './standing.ts'
+import { TallyBook } from './tallies.ts'
 
 /** Growth of the traffic from which a look is full again: evidence counts exchanges, and a twentieth more moves it little. */
 const growthMost = 0.05
@@ -34,6 +37,10 @@ export class Memory {
   #full: FullLook | undefined
   said: Said = new Map()
   settled = new Settled()
+  /** What was counted stands over full looks too, up to a time; none while a look is at work or after one that failed. */
+  upto: Upto | undefined
+  readonly holdings = new Holdings()
+  readonly tallies = new TallyBook()
 
   /** What may be used again at a look that sees so much; undefined where the look must be full. */
   recall(exchanges: number, at: number, population: Population): Slow | undefined {
@@ -48,6 +55,7 @@ export class Memory {
       this.#full = undefined
       this.said = new Map()
       this.settled = new Settled()
+      this.holdings.tidy()
       return undefined
     }
     const rowOf = new Int32Array(population.size).fill(-1)
