@@ -220,10 +220,10 @@ describe('the same traffic, read in another order, under other flags, and half o
     const times = [96, 97, 98].map(hours => new Date(start + hours * 3_600_000).toISOString())
     await forget()
     const memory = new Memory()
-    const streamed = vi.spyOn(store, 'stream')
+    const readings = vi.spyOn(store, 'columns')
     for (const asOf of times) await detect(store, { asOf, memory })
-    const rhythmsRead = streamed.mock.calls.filter(([query]) => query.name === 'discover/rhythm').length
-    streamed.mockRestore()
+    const rhythmsRead = readings.mock.calls.filter(([query]) => query.name === 'discover/rhythm').length
+    readings.mockRestore()
     expect(rhythmsRead).toBe(1)
     const resting = campaigns(await found(store))
     await forget()

@@ -16,11 +16,7 @@ import type { Population } from './population.ts'
 
 const rhythmQuery = defineQuery(new URL('./rhythm.sql', import.meta.url), {
   params: z.object({ until: z.string(), least: z.number() }),
-  row: z.object({
-    account: z.string(),
-    hours: z.array(z.coerce.number()),
-    counts: z.array(z.coerce.number()),
-  }),
+  row: z.unknown(),
 })
 
 /** Below this an account's hours say nothing that its neighbours' do not. */
@@ -40,6 +36,26 @@ export interface Rhythms {
   readonly pairNull: PairNull
 }
 
+const comma = ','.charCodeAt(0)
+const zero = '0'.charCodeAt(0)
+
+/** The whole numbers of `[1,2,3]`. */
+function listed<A extends Int32Array | Float64Array>(text: string, make: (length: number) => A): A {
+  let length = text.length > 2 ? 1 : 0
+  for (let i = 1; i < text.length - 1; i++) if (text.charCodeAt(i) === comma) length++
+  const numbers = make(length)
+  let [at, number] = [0, 0]
+  for (let i = 1; i < text.length - 1; i++) {
+    const digit = text.charCodeAt(i)
+    if (digit === comma) {
+      numbers[at++] = number
+      number = 0
+    } else number = 10 * number + digit - zero
+  }
+  if (length > 0) numbers[at] = number
+  return numbers
+}
+
 /** Those who were active in most hours. */
 const busiest = (rows: readonly RhythmRow[], room: number, { traffic }: Population): RhythmRow[] => {
   const nameOf = (row: RhythmRow): string => traffic[row.account]?.account ?? ''
@@ -57,12 +73,16 @@ export async function readRhythms(
   const found: RhythmRow[] = []
   let start = Infinity
   let end = -Infinity
-  for await (const row of store.stream(rhythmQuery, { until: window.until, least: exchangesLeast })) {
-    start = Math.min(start, row.hours[0] ?? Infinity)
-    end = Math.max(end, row.hours[row.hours.length - 1] ?? -Infinity)
-    const account = population.index.get(row.account)
+  const columns = await store.columns(rhythmQuery, { until: window.until, least: exchangesLeast })
+  const { account: names = [], hours: hourLists = [], counts: countLists = [] } = columns
+  for (let i = 0; i < names.length; i++) {
+    const own = listed(hourLists[i] as string, length => new Int32Array(length))
+    start = Math.min(start, own[0] ?? Infinity)
+    end = Math.max(end, own[own.length - 1] ?? -Infinity)
+    const account = population.index.get(names[i] as string)
     if (account === undefined) continue
-    found.push({ account, hours: Int32Array.from(row.hours), counts: Float64Array.from(row.counts) })
+    const counts = listed(countLists[i] as string, length => new Float64Array(length))
+    found.push({ account, hours: own, counts })
   }
   start = Math.floor(start / 24) * 24
   const hours = found.length > 0 ? end - start + 1 : 0

@@ -1,23 +1,96 @@
 /** Leading right singular vectors by randomised subspace iteration (Halko, Martinsson and Tropp 2011). */
 import { type Rng, randomNormal } from '../rng.ts'
 
-/** Gram–Schmidt on the columns of a row-major rows × k matrix, twice for stability. */
-function orthonormalise(v: Float64Array, rows: number, k: number): void {
+/** Gram–Schmidt on k vectors of some length, one after the other; twice for stability. */
+function orthonormalise(v: Float64Array, length: number, k: number): void {
   for (let pass = 0; pass < 2; pass++) {
     for (let c = 0; c < k; c++) {
+      const own = v.subarray(c * length, (c + 1) * length)
       for (let p = 0; p < c; p++) {
+        const other = v.subarray(p * length, (p + 1) * length)
         let dot = 0
-        for (let r = 0; r < rows; r++) dot += (v[r * k + c] as number) * (v[r * k + p] as number)
-        for (let r = 0; r < rows; r++)
-          v[r * k + c] = (v[r * k + c] as number) - dot * (v[r * k + p] as number)
+        for (let h = 0; h < length; h++) dot += (own[h] as number) * (other[h] as number)
+        for (let h = 0; h < length; h++) own[h] = (own[h] as number) - dot * (other[h] as number)
       }
       let square = 0
-      for (let r = 0; r < rows; r++) square += (v[r * k + c] as number) ** 2
-      const length = Math.sqrt(square) || 1
-      for (let r = 0; r < rows; r++) v[r * k + c] = (v[r * k + c] as number) / length
+      for (let h = 0; h < length; h++) square += (own[h] as number) ** 2
+      const norm = Math.sqrt(square) || 1
+      for (let h = 0; h < length; h++) own[h] = (own[h] as number) / norm
     }
   }
 }
+
+/** Products of two rows with four vectors: what is read serves eight sums, and none waits for another. */
+function products(
+  r0: Float64Array,
+  r1: Float64Array,
+  v0: Float64Array,
+  v1: Float64Array,
+  v2: Float64Array,
+  v3: Float64Array,
+  out: Float64Array,
+  at: number,
+  next: number,
+): void {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let e = 0
+  let f = 0
+  let g = 0
+  let i = 0
+  for (let h = 0; h < r0.length; h++) {
+    const x = r0[h] as number
+    const y = r1[h] as number
+    const p = v0[h] as number
+    const q = v1[h] as number
+    const s = v2[h] as number
+    const t = v3[h] as number
+    a += x * p
+    b += x * q
+    c += x * s
+    d += x * t
+    e += y * p
+    f += y * q
+    g += y * s
+    i += y * t
+  }
+  out[at] = a
+  out[at + 1] = b
+  out[at + 2] = c
+  out[at + 3] = d
+  out[next] = e
+  out[next + 1] = f
+  out[next + 2] = g
+  out[next + 3] = i
+}
+
+/** Adds four rows to a vector, each by its product: one reading and writing of the vector serves all. */
+function add(
+  r0: Float64Array,
+  r1: Float64Array,
+  r2: Float64Array,
+  r3: Float64Array,
+  p0: number,
+  p1: number,
+  p2: number,
+  p3: number,
+  v: Float64Array,
+): void {
+  for (let h = 0; h < v.length; h++) {
+    v[h] =
+      (v[h] as number) +
+      (r0[h] as number) * p0 +
+      (r1[h] as number) * p1 +
+      (r2[h] as number) * p2 +
+      (r3[h] as number) * p3
+  }
+}
+
+/** Rows at a time, which fit the nearest cache beside a vector, and vectors at a time. */
+const stride = 4
+const padded = (n: number): number => Math.ceil(n / stride) * stride
 
 /**
  * @param matrix row-major rows × width
@@ -31,29 +104,57 @@ export function leadingVectors(
   rng: Rng,
   iterations = 8,
 ): Float64Array {
-  let v = new Float64Array(width * k)
-  for (let i = 0; i < v.length; i++) v[i] = randomNormal(rng)
+  const drawn = new Float64Array(width * k)
+  for (let i = 0; i < drawn.length; i++) drawn[i] = randomNormal(rng)
+  // Vectors lie one after the other; some of zeros fill up the last four.
+  let v = new Float64Array(padded(k) * width)
+  for (let c = 0; c < k; c++) for (let h = 0; h < width; h++) v[c * width + h] = drawn[h * k + c] as number
   orthonormalise(v, width, k)
-  const projected = new Float64Array(k)
+  const of = (vectors: Float64Array, c: number): Float64Array => vectors.subarray(c * width, (c + 1) * width)
+  const [r0, r1, r2, r3] = [0, 1, 2, 3].map(() => new Float64Array(width)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
+  const wide = padded(k)
+  const by = new Float64Array(stride * wide)
   for (let pass = 0; pass < iterations; pass++) {
-    const next = new Float64Array(width * k)
-    for (let r = 0; r < rows; r++) {
-      projected.fill(0)
-      const offset = r * width
-      for (let h = 0; h < width; h++) {
-        const x = matrix[offset + h] as number
-        if (x === 0) continue
-        for (let c = 0; c < k; c++) projected[c] = (projected[c] as number) + x * (v[h * k + c] as number)
+    const next = new Float64Array(v.length)
+    const vectors = Array.from({ length: wide }, (_, c) => of(v, c))
+    const nexts = Array.from({ length: wide }, (_, c) => of(next, c))
+    for (let r = 0; r < rows; r += stride) {
+      for (const [i, row] of [r0, r1, r2, r3].entries()) {
+        if (r + i < rows) row.set(matrix.subarray((r + i) * width, (r + i + 1) * width))
+        else row.fill(0)
       }
-      for (let h = 0; h < width; h++) {
-        const x = matrix[offset + h] as number
-        if (x === 0) continue
-        for (let c = 0; c < k; c++)
-          next[h * k + c] = (next[h * k + c] as number) + x * (projected[c] as number)
+      for (let c = 0; c < k; c += stride) {
+        const [v0, v1, v2, v3] = vectors.slice(c, c + stride) as [
+          Float64Array,
+          Float64Array,
+          Float64Array,
+          Float64Array,
+        ]
+        products(r0, r1, v0, v1, v2, v3, by, c, wide + c)
+        products(r2, r3, v0, v1, v2, v3, by, 2 * wide + c, 3 * wide + c)
       }
+      for (let c = 0; c < k; c++)
+        add(
+          r0,
+          r1,
+          r2,
+          r3,
+          by[c] as number,
+          by[wide + c] as number,
+          by[2 * wide + c] as number,
+          by[3 * wide + c] as number,
+          nexts[c] as Float64Array,
+        )
     }
     orthonormalise(next, width, k)
     v = next
   }
-  return v
+  const out = new Float64Array(width * k)
+  for (let c = 0; c < k; c++) for (let h = 0; h < width; h++) out[h * k + c] = v[c * width + h] as number
+  return out
 }
