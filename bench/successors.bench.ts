@@ -8,105 +8,112 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeRecogniser } from '../src/decide/recogniser.ts'
 import { saveRun } from '../src/findings/save.ts'
+import { readConduct } from '../src/follow/conduct.ts'
 import { readMatching } from '../src/follow/read-matching.ts'
+import { learnReturns, readClosures } from '../src/follow/read-returns.ts'
 import { lookAt } from '../src/follow/recognise.ts'
+import { returnMs } from '../src/follow/returns.ts'
 import { loadMailDomains, loadNetworks } from '../src/ingest/enrich/load.ts'
 import { ingest } from '../src/ingest/ingest.ts'
 import type { Finding, Member, Run } from '../src/model/finding.ts'
-import { runCampaign } from '../src/range/campaign/operator.ts'
-import { drawPlan, type Level } from '../src/range/campaign/plan.ts'
-import { playHours } from '../src/range/clockwork.ts'
-import { createLineFile } from '../src/range/files.ts'
-import { makeFrame } from '../src/range/make.ts'
-import { lookAlikes, scenarios } from '../src/range/scenarios/index.ts'
-import type { Cast } from '../src/range/traffic.ts'
 import { openStore } from '../src/store/open.ts'
+import { playReturns } from './successors/play.ts'
+import { makeSuccessorWorld } from './successors/world.ts'
 
 const [honestAccounts = 4000, days = 8, seed = 1] = process.argv.slice(2).map(Number)
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-successors-'))
-const start = Date.UTC(2026, 4, 1)
-const world = makeFrame({ seed, start, days, accounts: honestAccounts, scale: 1 })
-const levels: readonly Level[] = [1, 2, 3, 4, 5, 6, 7]
-const campaigns = levels.map((level): readonly [string, Cast] => {
-  const label = `level-${level}`
-  const plan = drawPlan(world.rng(`${label}/plan`), world, level, {
-    pools: 2,
-    startHour: 0,
-    endHour: world.hours,
-  })
-  return [label, runCampaign(world, label, plan)]
-})
-const honest = [scenarios.honest, ...Object.values(lookAlikes)].map((scenario, i) =>
-  scenario.cast(world, `honest-${i}`),
-)
-const casts = [...honest, ...campaigns.map(([, cast]) => cast)]
-const sources = casts.flatMap(cast => cast.sources)
-const exchanges = createLineFile(folder, 'exchanges.jsonl')
-for (const step of playHours(world, sources)) exchanges.write(step.lines, step.count)
-exchanges.close()
-const accounts = createLineFile(folder, 'accounts.jsonl')
-for (const source of sources)
-  for (const { line } of source.members) accounts.write(`${JSON.stringify(line)}\n`, 1)
-accounts.close()
-
-const asOf = start + (world.hours / 2) * 3_600_000
+const world = makeSuccessorWorld(folder, { seed, honest: honestAccounts, days })
+const { start, banned: asOf, end, pools } = world
+const first = new Map(pools.map(one => [one.campaign, one.first]))
 const iso = (ms: number): string => new Date(ms).toISOString()
 const store = await openStore({ data: join(folder, 'store') })
 try {
   await loadNetworks(store)
   await loadMailDomains(store)
-  const paths = ['exchanges.jsonl', 'accounts.jsonl'].map(name => join(folder, name))
-  await ingest(store, { k0: '11', k1: '13' }, paths, {
+  await ingest(store, { k0: '11', k1: '13' }, world.paths, {
     clock: Date.now,
     rejectedFolder: join(folder, 'rejected'),
   })
-  const first = new Map<string, string[]>()
-  const second = new Map<string, string[]>()
-  for (const [label, cast] of campaigns)
-    for (const source of cast.sources)
-      for (const member of source.members) {
-        const side = member.status?.status === 'banned' ? first : second
-        side.set(label, [...(side.get(label) ?? []), member.line.account])
-      }
   await saveRun(
     store,
     run(first),
     [...first].map(([id, own]) => finding(id, own.length)),
     members(first),
   )
+  const accounts = world.honest.size
   const matching = await readMatching(store, {
     run: 'truth',
     asOf,
     firstFound: asOf,
-    accounts: honestAccounts,
+    accounts,
     without: new Set(),
   })
   if (matching === undefined) throw new Error('there is nothing to match')
+  const closures = await readClosures(store, 'truth', asOf + 3_600_000)
+  const began = process.cpuUsage()
+  const model = await learnReturns(store, {
+    run: 'truth',
+    closures,
+    members: first,
+    accounts: matching.honest,
+  })
+  if (model === undefined) throw new Error('nobody was shut out')
+  const spent = process.cpuUsage(began)
   console.log(
-    `reference: ${matching.honest} honest accounts, inflation ${matching.inflation.toFixed(2)}, ${matching.linked} of them linked`,
+    `seed ${seed}: ${matching.honest} honest accounts before the ban, inflation ${matching.inflation.toFixed(2)}, ${matching.linked} of them linked; ` +
+      `returns learned from ${model.honest.length} of them in ${((spent.user + spent.system) / 1e6).toFixed(1)} s of CPU`,
   )
-  for (const [label] of campaigns) {
-    const recogniser = makeRecogniser()
-    recogniser.use(matching)
-    const pool = second.get(label) ?? []
-    const links = await lookAt(store, recogniser, pool, { asOf, until: start + days * 86_400_000 })
-    const own = links.filter(link => link.campaign === label)
-    const needed = own.map(link => link.exchanges).sort((a, b) => a - b)
-    const within = (n: number): string =>
-      `${Math.round((100 * needed.filter(x => x <= n).length) / pool.length)} %`
-    console.log(
-      `${label}: ${first.get(label)?.length} banned, ${pool.length} successors; recognised within 1: ${within(1)}, 10: ${within(10)}, 50: ${within(50)}; ` +
-        `under another name ${links.length - own.length}; values ${matching.sketches.find(one => one.campaign === label)?.values.length ?? 0}; e.g. ${own[0]?.reasons.slice(0, 3).join(' | ') ?? '-'}`,
-    )
-  }
   const recogniser = makeRecogniser()
   recogniser.use(matching)
-  const innocents = honest.flatMap(cast =>
-    cast.sources.flatMap(source => source.members.map(m => m.line.account)),
+  const innocents = [...world.honest.keys()]
+  const successors = pools.flatMap(one => one.second)
+  const shown = new Map(
+    (await lookAt(store, recogniser, [...innocents, ...successors], { asOf, until: end })).map(link => [
+      link.account,
+      link,
+    ]),
   )
-  const wrong = await lookAt(store, recogniser, innocents, { asOf, until: start + days * 86_400_000 })
+  const begun = (await readConduct(store, [...innocents, ...successors], end)).filter(
+    one => (one.times[0] ?? 0) >= asOf,
+  )
+  const returned = playReturns(model, begun)
+  const active = new Set(begun.map(one => one.account))
+  for (const { campaign, first: shut, second } of pools) {
+    const pool = second.filter(account => active.has(account))
+    const told = (links: typeof shown | typeof returned): string => {
+      const needed = pool.flatMap(account => links.get(account)?.exchanges ?? [])
+      const within = (n: number): string =>
+        `${Math.round((100 * needed.filter(x => x <= n).length) / pool.length)} %`
+      return [1, 10, 50].map(within).join(', ')
+    }
+    const either = new Map([...returned, ...shown])
+    for (const [account, link] of returned)
+      if (link.exchanges < (either.get(account)?.exchanges ?? 0)) either.set(account, link)
+    const elsewhere = pool.filter(account => {
+      const name = either.get(account)?.campaign
+      return name !== undefined && name !== campaign
+    })
+    const example = pool.map(account => returned.get(account)).find(link => link !== undefined)
+    console.log(
+      `${campaign}: ${shut.length} banned, ${pool.length} of ${second.length} successors active; recognised within 1, 10, 50 exchanges: ` +
+        `by what they show ${told(shown)}; by how they begin ${told(returned)}; by either ${told(either)}; ` +
+        `under another name ${elsewhere.length}; e.g. ${example?.reasons.join(' | ') ?? '-'}`,
+    )
+  }
+  const isLate = (account: string): boolean => world.honest.has(account) && active.has(account)
+  const late = begun.filter(one => isLate(one.account))
+  const awaited = late.filter(one => (one.times[0] ?? 0) <= asOf + returnMs)
+  const alone = playReturns(model, late)
+  const wrong = (links: ReadonlyMap<string, { campaign: string; reasons: readonly string[] }>): string => {
+    const accused = [...links].filter(([account]) => world.honest.has(account))
+    const some = accused
+      .slice(0, 3)
+      .map(([account, link]) => `${world.honest.get(account)} for ${link.campaign}`)
+    return `${accused.length} (${some.join(', ') || '-'})`
+  }
   console.log(
-    `honest: ${wrong.length} of ${innocents.length} linked; ${wrong.slice(0, 3).map(w => `${w.account} ${w.campaign} ${w.reasons.join(' | ')}`)}`,
+    `honest: ${innocents.length} accounts, ${late.length} began after the ban, ${awaited.length} of them while a return was awaited; ` +
+      `linked by what they show ${wrong(shown)}, by how they begin ${wrong(returned)}, and where no pool came back ${wrong(alone)}`,
   )
 } finally {
   await store.close()

@@ -11,7 +11,8 @@ import { joinContainments } from './join.ts'
 import { type KnownStore, needsOf, readKnown, readMarker } from './read-known.ts'
 import { readMatching } from './read-matching.ts'
 import { readRuns } from './read-runs.ts'
-import { lookAtNew, saveLinks, successorOf } from './recognise.ts'
+import { type Link, lookAtNew, saveLinks, successorOf } from './recognise.ts'
+import { watchReturns } from './watch-returns.ts'
 
 export interface FollowOptions {
   readonly store: Store
@@ -53,6 +54,7 @@ const rereadMs = 3_600_000
 export function followSnapshot(options: FollowOptions): Follower {
   const { store, data, clock, everyMs = 1_000, log = () => undefined } = options
   const recogniser = makeRecogniser()
+  const returns = watchReturns(store, recogniser, log)
   let policy = options.policy
   let known: Known | undefined
   let snapshot: Snapshot | undefined
@@ -116,12 +118,16 @@ export function followSnapshot(options: FollowOptions): Follower {
     }
   }
 
-  const newLinks = async (base: KnownStore, now: number) => {
-    if (recogniser.matcher === undefined) return []
+  const newLinks = async (base: KnownStore, now: number): Promise<Link[]> => {
+    if (matching?.found === undefined) return []
     const since = cursor
-    const found = await lookAtNew(store, recogniser, { since, asOf: base.asOf, until: now })
+    const shown = await lookAtNew(store, recogniser, { since, asOf: base.asOf, until: now })
     // Rows may become visible a little after their stamp.
     cursor = now - 5_000
+    const byName = new Map((await returns.look(base, now)).map(link => [link.account, link]))
+    // What an account shows says more than how it begins.
+    for (const link of shown) byName.set(link.account, link)
+    const found = [...byName.values()]
     const taken = new Set(base.known.successors.map(one => one.account))
     for (const { accounts } of base.known.members) for (const account of accounts.keys()) taken.add(account)
     const allowed = new Set(base.known.allowed.accounts)
@@ -183,6 +189,7 @@ export function followSnapshot(options: FollowOptions): Follower {
       stopped = true
       clearTimeout(timer)
       await turn.catch(() => undefined)
+      await returns.idle()
     },
   }
 }

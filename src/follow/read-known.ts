@@ -57,6 +57,7 @@ const followQueries = {
       account: z.string(),
       campaign: z.string(),
       exchanges: z.coerce.number(),
+      wealth: z.number(),
       reasons: z.array(z.string()),
     }),
   }),

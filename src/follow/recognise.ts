@@ -94,15 +94,16 @@ export async function saveLinks(store: Store, links: readonly Link[], at: number
   await store.append('successors', `successors/${at}/${links[0]?.account}`, rows)
 }
 
-/** What a link is worth as a probability: the promised error leaves no more than this in doubt. */
-const linkProbability = 0.999
+/** However strong a link is, that much doubt stays. */
+const probabilityMost = 0.999
 
+/** Of links that are `wealth` times as many as chance gives, one in `wealth` is chance. */
 export const successorOf = (
-  link: Pick<Link, 'account' | 'campaign' | 'exchanges' | 'reasons'>,
+  link: Pick<Link, 'account' | 'campaign' | 'exchanges' | 'reasons' | 'wealth'>,
 ): KnownSuccessor => ({
   account: link.account,
   campaign: link.campaign,
-  probability: linkProbability,
+  probability: Math.min(probabilityMost, Math.max(0, 1 - 1 / link.wealth)),
   exchanges: link.exchanges,
   reasons: link.reasons,
 })

@@ -1,5 +1,5 @@
 -- Which accounts were recognised as successors? One row an account, its newest link.
-SELECT account, campaign, exchanges, reasons
+SELECT account, campaign, exchanges, wealth, reasons
 FROM successors
 ORDER BY account, at DESC
 LIMIT 1 BY account
