@@ -10,6 +10,8 @@ const membersLeast = 2
 const honestLeast = 20
 /** A rate no one was counted for is half a person's. */
 const half = 0.5
+/** About a millisecond's work. */
+const rowsPerBreath = 2_000
 
 export type Side = 'member' | 'honest'
 
@@ -103,13 +105,15 @@ export async function countFacts(
   const rare = { member: new Float64Array(factCount * folds), honest: new Float64Array(factCount * folds) }
   for (let kind = 0; kind < factCount; kind++)
     for (let fold = 0; fold < folds; fold++) rare.honest[kind * folds + fold] = unnamed.without(kind, fold)
-  for (const [fact, row] of rows)
+  for (const [fact, row] of rows) {
+    if (row % rowsPerBreath === 0) await breath()
     for (let fold = 0; fold < folds; fold++) {
       if (isAlone(row, fold)) continue
       const cell = kindOf(fact) * folds + fold
       for (const side of ['member', 'honest'] as const)
         rare[side][cell] = (rare[side][cell] ?? 0) + sums[side].weight.without(row, fold)
     }
+  }
 
   return {
     ratio(account, fact) {

@@ -14,7 +14,10 @@ const stepsMax = 30
 const settled = 1e-6
 const oddsMax = 30
 
-/** `breath` is awaited between steps, so that a long fit holds nobody up. */
+/** Samples between two breaths: about a millisecond's work. */
+const breathEvery = 1_000
+
+/** `breath` is awaited often, so that a long fit holds nobody up. */
 export async function fitLogistic(samples: readonly Sample[], breath: () => Promise<void>): Promise<LogOdds> {
   const size = (samples[0]?.features.length ?? 0) + 1
   const scale = deviations(samples, size - 1)
@@ -28,7 +31,8 @@ export async function fitLogistic(samples: readonly Sample[], breath: () => Prom
   for (let step = 0; step < stepsMax; step++) {
     const gradient = new Float64Array(size)
     const curvature = Array.from({ length: size }, () => new Float64Array(size))
-    for (const { features, positive } of samples) {
+    for (const [i, { features, positive }] of samples.entries()) {
+      if (i % breathEvery === 0) await breath()
       load(features)
       const odds = Math.max(-oddsMax, Math.min(oddsMax, dot(weights, row)))
       const p = 1 / (1 + Math.exp(-odds))
@@ -40,7 +44,7 @@ export async function fitLogistic(samples: readonly Sample[], breath: () => Prom
         const own = row[j] ?? 0
         gradient[j] = (gradient[j] ?? 0) + slope * own
         const line = curvature[j] as Float64Array
-        for (let i = 0; i <= j; i++) line[i] = (line[i] ?? 0) + bend * own * (row[i] ?? 0)
+        for (let k = 0; k <= j; k++) line[k] = (line[k] ?? 0) + bend * own * (row[k] ?? 0)
       }
     }
     for (let j = 0; j < size; j++) {
@@ -55,7 +59,6 @@ export async function fitLogistic(samples: readonly Sample[], breath: () => Prom
       weights[j] = (weights[j] ?? 0) - (change[j] ?? 0)
       largest = Math.max(largest, Math.abs(change[j] ?? 0))
     }
-    await breath()
     if (largest < settled) break
   }
   return features => {

@@ -24,8 +24,6 @@ const closedLeast = 3
 /** Enough for one honest account in two thousand to be told from the next, and few enough to learn from in seconds. */
 const honestMax = 10_000
 const membersMax = 500
-/** Work between two breaths, in milliseconds of the engine's own clock. */
-const breathEvery = 200
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
@@ -52,7 +50,8 @@ export async function learnReturns(store: Store, options: LearnOptions): Promise
   const { run, closures, members, accounts } = options
   if (closures.length === 0) return undefined
   const before = Math.min(...closures.map(one => one.from))
-  const breath = breathing()
+  // Decisions are made in this process: they come first.
+  const breath = (): Promise<void> => setImmediate()
   const names = await store.rows(returnQueries.reference, { run, before: iso(before), limit: honestMax })
   const honest = await readConduct(
     store,
@@ -79,12 +78,4 @@ function sample(members: Iterable<string>): string[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, membersMax)
     .map(([, name]) => name)
-}
-
-/** Lets others run now and then: decisions are made in this process. */
-function breathing(): () => Promise<void> {
-  let calls = 0
-  return async () => {
-    if (++calls % breathEvery === 0) await setImmediate()
-  }
 }

@@ -47,9 +47,14 @@ export interface Returned {
 }
 
 interface Newcomer {
-  readonly conduct: Conduct
+  readonly account: string
   readonly campaign: string
   readonly best: Seen
+  readonly exchanges: number
+  /** Hours after the first member was shut out. */
+  readonly hours: number
+  /** What is most alike, where it is alike at all. */
+  readonly alike: readonly string[]
 }
 
 export interface Returns {
@@ -59,21 +64,23 @@ export interface Returns {
   due(): Returned[]
 }
 
+type Awaited = ReturnModel['campaigns'][number]
+
 /** The highest score an account had with any of the campaigns so far; undefined before the first stage. */
 function highest(
-  campaigns: ReturnModel['campaigns'],
+  campaigns: readonly Awaited[],
   conduct: Conduct,
-): { campaign: string; best: Seen } | undefined {
-  let found: { campaign: string; best: Seen } | undefined
-  for (const { campaign, likeness } of campaigns)
-    for (const best of likeness.path(conduct))
-      if (found === undefined || best.score > found.best.score) found = { campaign, best }
+): { awaited: Awaited; best: Seen } | undefined {
+  let found: { awaited: Awaited; best: Seen } | undefined
+  for (const awaited of campaigns)
+    for (const best of awaited.likeness.path(conduct))
+      if (found === undefined || best.score > found.best.score) found = { awaited, best }
   return found
 }
 
 /** The honest accounts' statistics; `honest` are the very accounts that the likenesses were learned from. */
 export async function honestStatistics(
-  campaigns: ReturnModel['campaigns'],
+  campaigns: readonly Awaited[],
   honest: readonly Conduct[],
   breath: () => Promise<void>,
 ): Promise<Float64Array> {
@@ -107,8 +114,7 @@ export function makeReturns(model: ReturnModel): Returns {
       if (first === undefined || linked.has(conduct.account)) return
       const awaited = model.campaigns.filter(one => first >= one.from && first <= one.to + returnMs)
       if (awaited.length === 0) return
-      const own = highest(awaited, conduct)
-      newcomers.set(conduct.account, own && { ...own, conduct })
+      newcomers.set(conduct.account, newcomerOf(awaited, conduct, first))
     },
     due() {
       const bar = barOf(model, newcomers.size - linked.size)
@@ -120,15 +126,17 @@ export function makeReturns(model: ReturnModel): Returns {
         const theirs = passing.filter(one => one.campaign === campaign)
         if (theirs.length < togetherLeast || atLeast(theirs.length, newcomers.size * bar.p) > chanceMost)
           continue
-        for (const { conduct, best } of theirs) {
-          if (linked.has(conduct.account)) continue
-          linked.add(conduct.account)
+        for (const one of theirs) {
+          const { account, exchanges } = one
+          if (linked.has(account)) continue
+          linked.add(account)
+          const wealth = theirs.length / (newcomers.size * bar.p)
           found.push({
-            account: conduct.account,
+            account,
             campaign,
-            exchanges: conduct.exchanges.length,
-            wealth: theirs.length / (newcomers.size * bar.p),
-            reasons: reasonsOf(model, { conduct, best, campaign }, theirs.length, bar.p),
+            exchanges,
+            wealth,
+            reasons: reasonsOf(model, one, theirs.length, bar.p),
           })
         }
       }
@@ -137,13 +145,26 @@ export function makeReturns(model: ReturnModel): Returns {
   }
 }
 
-function reasonsOf(model: ReturnModel, { conduct, campaign }: Newcomer, cohort: number, p: number): string[] {
-  const one = model.campaigns.find(known => known.campaign === campaign)
-  const hours = ((conduct.times[0] ?? 0) - (one?.from ?? 0)) / 3_600_000
+function newcomerOf(awaited: readonly Awaited[], conduct: Conduct, first: number): Newcomer | undefined {
+  const own = highest(awaited, conduct)
+  if (own === undefined) return undefined
+  const { campaign, from, likeness } = own.awaited
+  return {
+    account: conduct.account,
+    campaign,
+    best: own.best,
+    exchanges: conduct.exchanges.length,
+    hours: (first - from) / 3_600_000,
+    alike: own.best.score > 0 ? likeness.reasons(conduct) : [],
+  }
+}
+
+function reasonsOf({ honest }: ReturnModel, { hours, alike }: Newcomer, cohort: number, p: number): string[] {
+  const above = Math.max(0, Math.round(p * (honest.length + 1)) - 1)
   return [
     `began ${hours.toFixed(1)} hours after members were shut out, one of ${cohort} that begin as they did`,
-    `more like the campaign than all but ${Math.max(0, Math.round(p * (model.honest.length + 1)) - 1)} of ${model.honest.length} honest accounts`,
-    `most alike in ${one?.likeness.reasons(conduct).join(', ')}`,
+    `more like the campaign than all but ${above} of ${honest.length} honest accounts`,
+    `most alike in ${alike.join(', ')}`,
   ]
 }
 

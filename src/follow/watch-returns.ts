@@ -1,4 +1,5 @@
 /** Awaits the return of pools that were shut out: learns aside what it would look like, and looks once a minute. */
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Recogniser } from '../decide/recogniser.ts'
 import { defineQuery } from '../query.ts'
@@ -78,7 +79,10 @@ export function watchReturns(store: Store, recogniser: Recogniser, log: (line: s
       const names = rows
         .map(row => row.account)
         .filter(account => recogniser.isNew(account) && !members.has(account))
-      for (const conduct of await readConduct(store, names, now)) returns.see(conduct)
+      for (const conduct of await readConduct(store, names, now)) {
+        returns.see(conduct)
+        await setImmediate()
+      }
       return returns.due()
     },
   }
