@@ -1,7 +1,9 @@
 /** Awaits the return of pools that were shut out: learns aside what it would look like, and looks once a minute. */
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
+import type { InForce } from '../contain/standing.ts'
 import type { Recogniser } from '../decide/recogniser.ts'
+import { rankOf } from '../model/decision.ts'
 import { defineQuery } from '../query.ts'
 import type { Store } from '../store/store.ts'
 import { readConduct } from './conduct.ts'
@@ -9,7 +11,7 @@ import type { KnownStore } from './read-known.ts'
 import { learnReturns, readClosures } from './read-returns.ts'
 import { readRuns } from './read-runs.ts'
 import type { Link } from './recognise.ts'
-import { type Closure, makeReturns, type Returns } from './returns.ts'
+import { type Closure, makeReturns, type Returns, returnMs } from './returns.ts'
 
 const arrivalsQuery = defineQuery(new URL('./arrivals.sql', import.meta.url), {
   params: z.object({ since: z.string(), from: z.string(), until: z.string(), limit: z.int() }),
@@ -52,7 +54,10 @@ export function watchReturns(store: Store, recogniser: Recogniser, log: (line: s
       const dismissed = new Set(
         base.known.campaigns.filter(one => one.state === 'dismissed').map(one => one.id),
       )
-      const closures = (await readClosures(store, base.run, now)).filter(one => !dismissed.has(one.campaign))
+      const banned = await readClosures(store, base.run, now)
+      const closures = joined([...banned, ...heldBack(base.standing.containments, now)]).filter(
+        one => !dismissed.has(one.campaign),
+      )
       const key = JSON.stringify([base.run, closures])
       if (key !== wanted) {
         wanted = key
@@ -86,4 +91,26 @@ export function watchReturns(store: Store, recogniser: Recogniser, log: (line: s
       return returns.due()
     },
   }
+}
+
+/** Who is limited or worse has as good a reason to come back as who is banned. */
+const heldBack = (containments: readonly InForce[], now: number): Closure[] =>
+  containments
+    .filter(
+      one => one.mode === 'enforce' && rankOf(one.measure) >= rankOf('limit') && now - one.since <= returnMs,
+    )
+    .map(({ campaign, since }) => ({ campaign, from: since, to: since }))
+
+/** One closure for a campaign, from its first closing to its last. */
+function joined(closures: readonly Closure[]): Closure[] {
+  const found = new Map<string, Closure>()
+  for (const { campaign, from, to } of closures) {
+    const known = found.get(campaign)
+    found.set(campaign, {
+      campaign,
+      from: Math.min(from, known?.from ?? from),
+      to: Math.max(to, known?.to ?? to),
+    })
+  }
+  return [...found.values()]
 }
