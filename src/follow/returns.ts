@@ -17,7 +17,7 @@ const dayMs = 86_400_000
 /** How long after its last member was shut out a pool's return is awaited. */
 export const returnMs = 4 * dayMs
 /** At most so many of all accounts are taken to begin in such windows; where more do, the bar rises. */
-const lateShareLeast = 0.25
+const lateShareLeast = 0.5
 /** Chance that so many honest newcomers pass together, at most; and as few as a group has are none yet. */
 const chanceMost = 0.01
 const togetherLeast = 3

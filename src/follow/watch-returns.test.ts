@@ -68,7 +68,7 @@ const put = async (lines: string[], batch: string): Promise<void> => {
 beforeAll(async () => {
   temporary = await openTemporary()
   const members = Array.from({ length: 30 }, (_, i) => `member-${i}`)
-  await put(many('honest', 2_800, start, 95, false), 'honest')
+  await put(many('honest', 5_200, start, 95, false), 'honest')
   await put(many('member', 30, start, 90, true), 'members')
   await saveRun(temporary.store, run, [finding], new Map([['c-1', members.map(member)]]))
   const clock = (): number => time
@@ -163,8 +163,8 @@ const run: Run = {
   run: 'run-1',
   as_of: iso(closed),
   version: 'test',
-  exchanges: 5_660,
-  accounts: 2_830,
+  exchanges: 10_460,
+  accounts: 5_230,
   campaigns: 1,
   groups: 0,
   members: 30,
