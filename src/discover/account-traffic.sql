@@ -1,10 +1,8 @@
--- What did each account do up to a time?
+-- What did each account do from one time to another?
 -- One row: an account with traffic, in order of appearance, so that a later look only adds to the end. Times are epoch
--- milliseconds; of countries and kinds of network that are as frequent, the first by name. Parameters: until.
+-- milliseconds; countries and kinds of network with how often each was seen, as JSON, by name.
+-- Parameters: since, until, both included.
 -- Counted by country first: a sketch of the most frequent one for each of a million accounts takes gigabytes.
-WITH
-  sumMapIf([country], [n], country != '') AS countries,
-  sumMapIf([network_kind], [n], network_kind != '') AS kinds
 SELECT
   account,
   sum(n) AS exchanges,
@@ -13,8 +11,8 @@ SELECT
   uniqExactMerge(active) AS days,
   sum(input) AS input_tokens,
   sum(output) AS output_tokens,
-  tupleElement(countries, 1)[indexOf(tupleElement(countries, 2), arrayMax(tupleElement(countries, 2)))] AS country,
-  tupleElement(kinds, 1)[indexOf(tupleElement(kinds, 2), arrayMax(tupleElement(kinds, 2)))] AS network_kind
+  toJSONString(sumMapIf([toString(country)], [n], country != '')) AS countries,
+  toJSONString(sumMapIf([toString(network_kind)], [n], network_kind != '')) AS kinds
 FROM (
   SELECT
     account,
@@ -27,7 +25,7 @@ FROM (
     sum(ifNull(input_tokens, 0)) AS input,
     sum(ifNull(output_tokens, 0)) AS output
   FROM exchanges
-  WHERE time <= {until:DateTime64(3)}
+  WHERE time >= {since:DateTime64(3)} AND time <= {until:DateTime64(3)}
   GROUP BY account, country, network_kind
 )
 GROUP BY account

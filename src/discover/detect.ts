@@ -29,7 +29,7 @@ import { measureConduct, type PurposeTest, testPurpose } from './purpose.ts'
 import { type Membership, reasonInWords, refine } from './refine.ts'
 import { readRhythms, rhythmValues } from './rhythm.ts'
 import { type HandTest, testSameHand } from './same-hand.ts'
-import { eachSetOnce, seed as seedGroups } from './seed.ts'
+import { eachSetOnce, forHours, seed as seedGroups } from './seed.ts'
 import { compare, engineTime } from './standing.ts'
 import type { Witnesses } from './testimony.ts'
 
@@ -128,7 +128,10 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   const asOf = options.asOf === undefined ? sources.latest : Date.parse(options.asOf)
   // What comes while a look is at work is for the next one.
   const until = options.memory ? engineTime(asOf) : latest
-  const population = await readPopulation(store, { until })
+  const { memory = new Memory() } = options
+  const { upto, news } = await compare(store, memory.upto, asOf, sources.facts)
+  memory.upto = undefined
+  const population = await readPopulation(store, { until }, memory.census, news)
   onStage('population', `${population.size} accounts, ${sources.exchanges} exchanges`)
   const runId = `${iso(asOf)}-${createHash('sha256')
     .update(JSON.stringify([version, sources, population.size, seed, falseCampaigns, falseMembers]))
@@ -136,7 +139,6 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     .slice(0, 8)}`
   const earlier = await readEarlier(store, asOf)
 
-  const { memory = new Memory() } = options
   const recalled = memory.recall(sources.exchanges, asOf, population)
   const slow = recalled ?? (await readSlow(store, until, population, seed))
   if (!recalled) memory.keep(sources.exchanges, asOf, slow)
@@ -145,13 +147,11 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     'rhythm',
     `${rhythms.accountOf.length} accounts × ${rhythms.hours} hours, ${timed.length} components stand out`,
   )
-  const read = { accounts: population.size, facts: sources.facts }
-  const { upto, news } = await compare(store, memory.upto, asOf, read)
-  memory.upto = undefined
   const kept = news && (await memory.holdings.advance(store, news, population, attributeSignals))
   const counted = new Map([...slow.shared, ...(kept ?? [])])
   const blocks = await block(store, { until }, population, attributeSignals, timed, counted)
-  memory.holdings.keep(blocks.values, attributeSignals, counted)
+  const again = options.memory && { store, until }
+  await memory.holdings.keep(blocks.values, attributeSignals, counted, population, again)
   onStage('block', `${blocks.values.length} shared values`)
   const { links, pairs } = link(blocks, population)
   onStage('link', `${links.length} links among ${pairs} pairs`)
@@ -171,12 +171,14 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   const kin = kinTies(witnesses)
   onStage('kin', `${kin.ties.length} circles of like use, among ${kin.tried}, agree on more`)
   const originOf = (v: number): Origin => (blocks.values[v] as SharedValue).signal.origin
+  const proposed = eachSetOnce(seeds)
+  const timedSets = forHours(proposed.filter(one => (one.byOrigin.get('timing') ?? 0) >= movesLeast))
   const ties: Tie[] = [
-    ...eachSetOnce(seeds).map(one => ({
+    ...proposed.map(one => ({
       holders: one.holders,
       nats: one.nats,
       origins: new Set([originOf(one.value)]),
-      ...((one.byOrigin.get('timing') ?? 0) >= movesLeast ? { movers: movers(one.holders, rhythms) } : {}),
+      ...(timedSets.has(one) && { movers: movers(one.holders, rhythms) }),
     })),
     ...links.map(one => ({
       holders: one.holders,

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts'
 import { type Blocks, block } from './block.ts'
 import { readTraits } from './conduct.ts'
 import { Holdings } from './holdings.ts'
-import { readPopulation } from './population.ts'
+import { Census, readPopulation } from './population.ts'
 import { compare, engineTime, type Upto } from './standing.ts'
 import { TallyBook } from './tallies.ts'
 
@@ -48,6 +48,8 @@ function world(): Row[] {
       ip,
       prefix: ip,
       model: ['large', 'small', 'tiny'][any(3)],
+      country: ['', 'DE', 'US', 'FR'][any(4)],
+      input_tokens: any(500),
       user_agent: ['agent/1', 'agent/ü', 'agent/😀', `agent/${any(40)}`][any(4)],
       device: ['', `device-${any(200)}`, 'gerät', '设备', '\u{1F600}'][any(5)],
       template: String(any(400)),
@@ -72,25 +74,50 @@ const shown = ({ values, held }: Blocks): unknown => ({
 })
 
 /** One look, resting on what `kept` holds. */
-function looker(store: Store) {
-  const kept = { holdings: new Holdings(), tallies: new TallyBook(), upto: undefined as Upto | undefined }
+function looker(store: Store, again = true) {
+  const kept = {
+    census: new Census(),
+    holdings: new Holdings(),
+    tallies: new TallyBook(),
+    upto: undefined as Upto | undefined,
+  }
   return async (at: number, facts = '1') => {
     const until = engineTime(at)
-    const population = await readPopulation(store, { until })
-    const { upto, news } = await compare(store, kept.upto, at, { accounts: population.size, facts })
+    const { upto, news } = await compare(store, kept.upto, at, facts)
+    const population = await readPopulation(store, { until }, kept.census, news)
     const near = new Map([[nearDuplicate.id, []]])
     const found = news && (await kept.holdings.advance(store, news, population, attributeSignals))
     const known = new Map([...near, ...(found ?? [])])
     const blocks = await block(store, { until }, population, attributeSignals, [], known)
-    kept.holdings.keep(blocks.values, attributeSignals, known)
+    await kept.holdings.keep(
+      blocks.values,
+      attributeSignals,
+      known,
+      population,
+      again ? { store, until } : undefined,
+    )
     const tallies = await kept.tallies.read(store, at, population, news)
     kept.upto = upto
     const traits = await readTraits(store, until, population, tallies)
     const numbers = traits.map(({ signal, values }) => [signal.id, [...values]])
+    const people = population.traffic.map(
+      ({ account, exchanges, first, last, days, input_tokens, output_tokens, country, network_kind }) => [
+        account,
+        exchanges,
+        first,
+        last,
+        days,
+        input_tokens,
+        output_tokens,
+        country,
+        network_kind,
+      ],
+    )
     return {
       news,
       known,
       population,
+      people,
       blocks: shown(blocks),
       numbers,
       models: tallies.models,
@@ -101,12 +128,15 @@ function looker(store: Store) {
 
 const times = [30, 31, 31, 40, 47.999, 48, 71.5, 95.9].map(hours => begin + hours * hour)
 
-test('shared values, who holds them and every trait', async () => {
+test.each([
+  ['knowing who came', true],
+  ['asking for every value', false],
+])('shared values, who holds them and every trait, %s', async (_, again) => {
   const { store } = opened
-  const rested = looker(store)
+  const rested = looker(store, again)
   for (const at of times) {
-    const { news, known, ...resting } = await rested(at)
-    const { news: none, known: unread, ...scratch } = await looker(store)(at)
+    const { news, known, population: _, ...resting } = await rested(at)
+    const { news: none, known: unread, population: __, ...scratch } = await looker(store)(at)
     expect(none).toBeUndefined()
     expect(resting).toEqual(scratch)
     if (at === times[0]) continue

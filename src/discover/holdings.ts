@@ -1,6 +1,6 @@
 /**
  * Holdings: who holds which value, kept from look to look. What traffic adds is counted and added; a value it shows that
- * is not kept is asked for once. Uses are sums, so what is kept is what a look from scratch would read.
+ * is not kept is asked for once it may be shared. Uses are sums, so what is kept is what a look from scratch would read.
  */
 import { z } from 'zod'
 import { defineQuery } from '../query.ts'
@@ -14,6 +14,11 @@ import type { News } from './standing.ts'
 const newsQuery = defineQuery(new URL('./news-holdings.sql', import.meta.url), {
   params: z.object({ since: z.string(), until: z.string() }),
   row: showedRow,
+})
+
+const pairsQuery = defineQuery(new URL('./pairs.sql', import.meta.url), {
+  params: z.object({ until: z.string() }),
+  row: z.unknown(),
 })
 
 /** The families that ask the account table alone. */
@@ -37,26 +42,86 @@ function inOrder(uses: Uses): Pick<SharedValue, 'holders' | 'uses'> {
   return { holders, uses: Float64Array.from(holders, holder => uses.get(holder) as number) }
 }
 
-/** Made once, most have one holder and one use, and are asked for again if they ever come back. */
+/** FNV-1a twice, as one whole number. */
+function hashOf(signal: string, value: string): number {
+  let [a, b] = [0x811c9dc5, 0x9747b28c]
+  for (const text of [signal, value])
+    for (let i = 0; i < text.length; i++) {
+      a = Math.imul(a ^ text.charCodeAt(i), 0x01000193)
+      b = Math.imul(b ^ text.charCodeAt(i), 0x01000193)
+    }
+  return (a >>> 0) * 0x200000 + ((b ^ (b >>> 15)) >>> 11)
+}
+
+/** Values of which it is known who came first. */
+const metMost = 4_000_000
+
+/**
+ * Who came to a value since everything was read. One that was no pair's then had one holder at most, so it takes two who
+ * came to make it shared: most values are one account's own, and need not be asked for. Two values that fall on one place
+ * only make each other asked for.
+ */
+class Comers {
+  readonly #pairs: ReadonlySet<number>
+  readonly #first = new Map<number, number>()
+
+  constructor(pairs: ReadonlySet<number>) {
+    this.#pairs = pairs
+  }
+
+  get full(): boolean {
+    return this.#first.size > metMost
+  }
+
+  /** Whether these may have made the value shared. */
+  mayShare(signal: string, value: string, accounts: Iterable<number>): boolean {
+    const place = hashOf(signal, value)
+    let first = this.#first.get(place)
+    for (const account of accounts) first = first === undefined || first === account ? account : several
+    this.#first.set(place, first ?? several)
+    return first === several || this.#pairs.has(place)
+  }
+}
+const several = -1
+
+/** Asked for without knowing who came, most values have one holder and one use; they are asked for again if they ever come back. */
 const comesBack = (uses: Uses): boolean => {
   let total = 0
   for (const n of uses.values()) total += n
   return total > 1
 }
 
+async function readPairs(store: Store, until: string): Promise<Comers> {
+  const { signal = [], value = [] } = await store.columns(pairsQuery, { until })
+  const pairs = new Set<number>()
+  for (let i = 0; i < value.length; i++) pairs.add(hashOf(signal[i] as string, value[i] as string))
+  return new Comers(pairs)
+}
+
 export class Holdings {
-  /** By signal and value: what is shared, and of the rest what came back. */
+  /** By signal and value: what is shared, and of the rest what had to be asked for. */
   readonly #kept = new Map<string, Map<string, SharedValue>>()
+  /** Accounts with traffic when it was kept: of others the account table was not asked. */
+  #size = 0
+  /** None where nobody looks again, or where too many came: then every value that is not kept is asked for. */
+  #comers: Comers | undefined
+  #counted = false
 
   /**
    * Keeps what a look read whole.
    * @param known signals that were not read whole, and stay as they are
+   * @param again where another look follows: the store, and up to when this one read
    */
-  keep(
+  async keep(
     values: readonly SharedValue[],
     signals: readonly AttributeSignal[],
     known: ReadonlyMap<string, unknown>,
-  ): void {
+    { size }: Population,
+    again?: { store: Store; until: string },
+  ): Promise<void> {
+    this.#size = size
+    if (again && !this.#counted) this.#comers = await readPairs(again.store, again.until)
+    this.#counted = false
     const read = signals.filter(({ id }) => !known.has(id))
     for (const { id } of read) this.#kept.set(id, new Map())
     for (const value of values) {
@@ -76,7 +141,9 @@ export class Holdings {
   ): Promise<Map<string, SharedValue[]>> {
     const known = signals.filter(({ id }) => this.#kept.has(id))
     const counted = news.exchanges <= newsMost ? known.filter(({ id }) => canAsk(id)) : []
-    const standing = news.accountsStand ? known.filter(({ family }) => ofAccounts.has(family)) : []
+    const same = news.accountsStand && population.size === this.#size
+    const standing = same ? known.filter(({ family }) => ofAccounts.has(family)) : []
+    this.#counted = counted.length > 0
     const unreadable = counted.length > 0 ? await this.#add(store, news, population, counted) : new Set()
     return new Map(
       [...counted, ...standing]
@@ -119,8 +186,12 @@ export class Holdings {
     const asked = askNothing()
     const unreadable = new Set<string>()
     for (const [id, values] of came)
-      for (const value of values.keys())
-        if (!this.#kept.get(id)?.has(value) && !ask(asked, id, value)) unreadable.add(id)
+      for (const [value, uses] of values) {
+        if (this.#kept.get(id)?.has(value)) continue
+        if (this.#comers && !this.#comers.mayShare(id, value, uses.keys())) values.delete(value)
+        else if (!ask(asked, id, value)) unreadable.add(id)
+      }
+    if (this.#comers?.full) this.#comers = undefined
     hear(await store.columns(earlierHoldings, { until: since, ...asked }))
     for (const signal of signals) {
       const kept = this.#kept.get(signal.id)
@@ -130,7 +201,7 @@ export class Holdings {
           uses.set(holder, (uses.get(holder) ?? 0) + (before.uses[i] as number))
         })
         if (before) kept?.set(value, { ...before, ...inOrder(uses) })
-        else if (comesBack(uses)) {
+        else if (this.#comers || comesBack(uses)) {
           const name = ownText(value)
           kept?.set(name, { signal, value: name, ...inOrder(uses) })
         }

@@ -6,7 +6,7 @@ import type { Origin } from '../signals/signal.ts'
 import type { SharedValue } from './block.ts'
 import { Settled } from './group.ts'
 import { Holdings } from './holdings.ts'
-import type { Population } from './population.ts'
+import { Census, type Population } from './population.ts'
 import type { Rhythms } from './rhythm.ts'
 import type { Upto } from './standing.ts'
 import { TallyBook } from './tallies.ts'
@@ -39,6 +39,7 @@ export class Memory {
   settled = new Settled()
   /** What was counted stands over full looks too, up to a time; none while a look is at work or after one that failed. */
   upto: Upto | undefined
+  readonly census = new Census()
   readonly holdings = new Holdings()
   readonly tallies = new TallyBook()
 

@@ -87,16 +87,30 @@ export class StratumCounts {
 /** Sets up to this size are compared pair by pair, which is cheaper than a table of counts. */
 const fewMembers = 32
 
+/** By value, all zero between two questions: a table is not made anew for each of millions. */
+let places = new Int32Array(0)
+
+function wider(before: Int32Array, value: number): Int32Array<ArrayBuffer> {
+  const after = new Int32Array(2 * value + 1)
+  after.set(before)
+  return after
+}
+
 /** Whether two hold the same value at all: most sets that are asked are small and agree on nothing. */
 function repeats(values: Int32Array): boolean {
   if (values.length > fewMembers) {
-    const seen = new Set<number>()
+    let again = false
     for (const v of values) {
       if (v < 0) continue
-      if (seen.has(v)) return true
-      seen.add(v)
+      if (v >= places.length) places = wider(places, v)
+      if (places[v] !== 0) {
+        again = true
+        break
+      }
+      places[v] = 1
     }
-    return false
+    for (const v of values) if (v >= 0 && v < places.length) places[v] = 0
+    return again
   }
   for (let i = 1; i < values.length; i++) {
     const v = values[i] as number
@@ -146,9 +160,10 @@ export function agreementNats(
     i => {
       const v = values[i] as number
       const s = stratum[members[i] as number] as number
-      let alike = inside?.held.get(v) ?? 0
-      let alikeHere = inside?.heldBy.get(v * strata.length + s) ?? 0
-      let here = inside?.strata.get(s) ?? 0
+      const place = inside ? (inside.placeOf[i] as number) : 0
+      let alike = inside ? (inside.held[place] as number) : 0
+      let alikeHere = inside ? (inside.heldBy[place * strata.length + s] as number) : 0
+      let here = inside ? (inside.strata[s] as number) : 0
       for (let j = 0; !inside && j < size; j++) {
         const sameStratum = stratum[members[j] as number] === s
         if (sameStratum) here++
@@ -165,27 +180,33 @@ export function agreementNats(
 }
 
 /** How many of the members hold each value, hold it within each stratum, and stand in each stratum. */
-function tally(
-  members: ArrayLike<number>,
-  values: Int32Array,
-  stratum: Int32Array,
-  kinds: number,
-): Record<'held' | 'heldBy' | 'strata', Map<number, number>> {
-  const [held, heldBy, strata] = [
-    new Map<number, number>(),
-    new Map<number, number>(),
-    new Map<number, number>(),
-  ]
-  const add = (map: Map<number, number>, key: number): void => {
-    map.set(key, (map.get(key) ?? 0) + 1)
-  }
+interface Tally {
+  /** Where each member's value stands among those that are held; −1 where it holds none. */
+  readonly placeOf: Int32Array
+  readonly held: Int32Array
+  readonly heldBy: Int32Array
+  readonly strata: Int32Array
+}
+
+function tally(members: ArrayLike<number>, values: Int32Array, stratum: Int32Array, kinds: number): Tally {
+  const placeOf = new Int32Array(values.length)
+  let distinct = 0
+  values.forEach((v, i) => {
+    if (v >= places.length) places = wider(places, v)
+    if (v >= 0 && places[v] === 0) places[v] = ++distinct
+    placeOf[i] = v < 0 ? -1 : (places[v] as number) - 1
+  })
+  for (const v of values) if (v >= 0) places[v] = 0
+  const held = new Int32Array(distinct)
+  const heldBy = new Int32Array(distinct * kinds)
+  const strata = new Int32Array(kinds)
   for (let i = 0; i < members.length; i++) {
     const s = stratum[members[i] as number] as number
-    add(strata, s)
-    const v = values[i] as number
-    if (v < 0) continue
-    add(held, v)
-    add(heldBy, v * kinds + s)
+    strata[s] = (strata[s] as number) + 1
+    const place = placeOf[i] as number
+    if (place < 0) continue
+    held[place] = (held[place] as number) + 1
+    heldBy[place * kinds + s] = (heldBy[place * kinds + s] as number) + 1
   }
-  return { held, heldBy, strata }
+  return { placeOf, held, heldBy, strata }
 }

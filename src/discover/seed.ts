@@ -4,6 +4,7 @@
  */
 import type { Origin } from '../signals/signal.ts'
 import { logMeanExp } from '../stats/special.ts'
+import type { SharedValue } from './block.ts'
 import { groupLeast } from './group.ts'
 import type { Said } from './memory.ts'
 import { movementNats, originCap, testimony, type Witnesses } from './testimony.ts'
@@ -16,6 +17,9 @@ export interface Seed {
   /** Nats by origin, capped. */
   readonly byOrigin: ReadonlyMap<Origin, number>
 }
+
+/** What the other origins said of a value's holders; their hours may still be asked. */
+type Heard = Omit<Seed, 'byOrigin'> & { readonly byOrigin: Map<Origin, number> }
 
 /** A value most people hold proposes nobody. */
 const shareMax = 0.4
@@ -38,6 +42,7 @@ export function seed(witnesses: Witnesses, said?: Said, threshold = 3): { seeds:
   const weight = (holders: number): number => Math.min(holders, sizeMatters) ** 2
   const total = inRange.reduce((sum, v) => sum + weight(v.holders.length), 0)
   const ask = askOnce(witnesses)
+  const heard: Heard[] = []
   blocks.values.forEach((value, v) => {
     const { holders } = value
     if (holders.length < groupLeast || holders.length > most) return
@@ -48,14 +53,24 @@ export function seed(witnesses: Witnesses, said?: Said, threshold = 3): { seeds:
     let nats = -Math.log(total / weight(holders.length))
     for (const [origin, one] of byOrigin) if (origin !== 'timing') nats += logMeanExp([0, one])
     // Hours cost most to ask, so only where they could decide.
-    if (nats + logMeanExp([0, originCap]) < threshold) return
-    if (value.signal.origin !== 'timing') {
-      const hours = byOrigin.get('timing') ?? Math.min(originCap, movementNats(holders, witnesses))
-      byOrigin.set('timing', hours)
-      nats += logMeanExp([0, hours])
-    }
-    if (nats >= threshold) found.push({ value: v, holders, nats, byOrigin })
+    if (nats + logMeanExp([0, originCap]) >= threshold) heard.push({ value: v, holders, nats, byOrigin })
   })
+  heard.sort((a, b) => b.nats - a.nats || a.value - b.value)
+  const asked = forHours(heard.filter(one => one.nats >= threshold))
+  for (const one of heard) {
+    const { value, holders, byOrigin } = one
+    let { nats } = one
+    if ((blocks.values[value] as SharedValue).signal.origin !== 'timing') {
+      if (nats < threshold || asked.has(one))
+        byOrigin.set(
+          'timing',
+          byOrigin.get('timing') ?? Math.min(originCap, movementNats(holders, witnesses)),
+        )
+      const hours = byOrigin.get('timing')
+      if (hours !== undefined) nats += logMeanExp([0, hours])
+    }
+    if (nats >= threshold) found.push({ value, holders, nats, byOrigin })
+  }
   found.sort((a, b) => b.nats - a.nats || a.value - b.value)
   return { seeds: found, tried }
 }
@@ -69,6 +84,24 @@ export function eachSetOnce(seeds: readonly Seed[]): Seed[] {
     met.set(byOrigin, holders)
     return true
   })
+}
+
+/** Sets whose hours are looked into for each of their accounts. */
+const hoursAsked = 32
+
+/**
+ * Those of the sets, strongest first, whose hours are worth looking into: an account on hundreds of addresses is in
+ * hundreds of sets, and the first say who it moves with.
+ */
+export function forHours<T extends { readonly holders: Int32Array }>(sets: readonly T[]): Set<T> {
+  const asked = new Map<number, number>()
+  return new Set(
+    sets.filter(({ holders }) => {
+      if (holders.every(holder => (asked.get(holder) ?? 0) >= hoursAsked)) return false
+      for (const holder of holders) asked.set(holder, (asked.get(holder) ?? 0) + 1)
+      return true
+    }),
+  )
 }
 
 /** Both ascending. */

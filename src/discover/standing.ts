@@ -29,7 +29,7 @@ export interface News {
   readonly after: string
   readonly until: string
   readonly exchanges: number
-  /** Whether the account table says what it said, of the same accounts. */
+  /** Whether the account table says what it said. */
   readonly accountsStand: boolean
 }
 
@@ -38,8 +38,7 @@ export interface Upto {
   readonly at: number
   readonly exchanges: number
   readonly stored: number
-  /** Accounts with traffic, and the last line heard about any. */
-  readonly accounts: number
+  /** The last line heard about accounts. */
   readonly facts: string
 }
 
@@ -51,13 +50,13 @@ export async function compare(
   store: Store,
   before: Upto | undefined,
   at: number,
-  known: Pick<Upto, 'accounts' | 'facts'>,
+  facts: string,
 ): Promise<{ upto: Upto; news?: News }> {
   const since = engineTime(before?.at ?? 0)
   const until = engineTime(at)
   const [seen] = await store.rows(standingQuery, { since, until })
   const { earlier = 0, earlier_stored = 0, exchanges = 0, stored = 0, opened = 0 } = seen ?? {}
-  const upto = { at, exchanges, stored, ...known }
+  const upto = { at, exchanges, stored, facts }
   if (!before || at < before.at || earlier !== before.exchanges || earlier_stored !== before.stored)
     return { upto }
   const news = {
@@ -65,7 +64,7 @@ export async function compare(
     after: engineTime(before.at + 1),
     until,
     exchanges: exchanges - earlier,
-    accountsStand: opened === 0 && known.facts === before.facts && known.accounts === before.accounts,
+    accountsStand: opened === 0 && facts === before.facts,
   }
   return { upto, news }
 }

@@ -9,11 +9,23 @@ import { logMeanExp } from './special.ts'
 /** Shares of the purse that are staked; the average over strategies is an e-value too. */
 const stakes = [0.02, 0.1, 0.35, 0.9]
 
+/** What a member costs whose value nobody had before. */
+const lost = stakes.map(stake => Math.log1p(-stake))
+
+/** Counts by value, all zero between two bets: a table is not made anew for each of millions. */
+let counts = new Int32Array(0)
+
+function wider(before: Int32Array, value: number): Int32Array<ArrayBuffer> {
+  const after = new Int32Array(2 * value + 1)
+  after.set(before)
+  return after
+}
+
 /** Colleagues, classmates and harness users differ from everybody else, but rarely more than fivefold in one value. */
 export const honestTilt = 5
 
 /**
- * @param values each member's value, −1 where it holds none that anybody shares (no bet is placed on those)
+ * @param values each member's value, a small whole number, −1 where it holds none that anybody shares (no bet is placed on those)
  * @param background probability of member i's value among strangers of its stratum, in (0, 1]
  * @returns natural log of the e-value
  */
@@ -22,20 +34,18 @@ export function logConcentration(
   background: (index: number) => number,
   tilt = honestTilt,
 ): number {
-  const counts = new Map<number, number>()
   const log = stakes.map(() => 0)
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
-    const seen = counts.get(value) ?? 0
-    let odds = seen / (i + 1)
-    if (value >= 0) {
-      if (seen > 0) odds /= Math.min(1, tilt * background(i))
-      counts.set(value, seen + 1)
-    } else odds = 0
-    for (let s = 0; s < stakes.length; s++) {
-      const stake = stakes[s] as number
-      log[s] = (log[s] as number) + Math.log1p(stake * (odds - 1))
-    }
+    if (value >= counts.length) counts = wider(counts, value)
+    const seen = value < 0 ? 0 : (counts[value] as number)
+    const odds = seen === 0 ? 0 : seen / (i + 1) / Math.min(1, tilt * background(i))
+    if (value >= 0) counts[value] = seen + 1
+    for (let s = 0; s < stakes.length; s++)
+      log[s] =
+        (log[s] as number) +
+        (odds === 0 ? (lost[s] as number) : Math.log1p((stakes[s] as number) * (odds - 1)))
   }
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) >= 0) counts[values[i] as number] = 0
   return logMeanExp(log)
 }
