@@ -19,6 +19,8 @@ const arrivalsQuery = defineQuery(new URL('./arrivals.sql', import.meta.url), {
 })
 
 const lookEveryMs = 60_000
+/** Bans that follow one another move the window by as much at most before it is learned anew. */
+const relearnMs = 3_600_000
 /** Rows may become visible a little after their stamp. */
 const visibleMs = 5_000
 /** New accounts looked at in one pass; the rest waits until they send again. */
@@ -35,6 +37,7 @@ export interface ReturnWatch {
 export function watchReturns(store: Store, recogniser: Recogniser, log: (line: string) => void): ReturnWatch {
   let looked = Number.NEGATIVE_INFINITY
   let wanted = ''
+  let learnedAt = Number.NEGATIVE_INFINITY
   let learning: Promise<void> = Promise.resolve()
   let awaited: { returns: Returns; closures: readonly Closure[]; cursor: number } | undefined
 
@@ -58,9 +61,10 @@ export function watchReturns(store: Store, recogniser: Recogniser, log: (line: s
       const closures = joined([...banned, ...heldBack(base.standing.containments, now)]).filter(
         one => !dismissed.has(one.campaign),
       )
-      const key = JSON.stringify([base.run, closures])
-      if (key !== wanted) {
+      const key = JSON.stringify([base.run, closures.map(one => one.campaign).sort()])
+      if (key !== wanted || (closures.length > 0 && now - learnedAt >= relearnMs)) {
         wanted = key
+        learnedAt = now
         if (closures.length === 0) awaited = undefined
         else
           learning = learning
