@@ -24,6 +24,7 @@ const joinLeast = 40
 
 interface Column {
   readonly origin: Origin
+  readonly facet: string
   readonly values: Int32Array
   /** Whether agreeing on it may join two holders: a quiet sign-up day or a common rhythm is a coincidence too often. */
   readonly joins: boolean
@@ -33,24 +34,55 @@ const joins = ({ signal }: Primary): boolean => signal.cap >= 5 && signal.origin
 
 export const columnsOf = (primary: readonly Primary[]): Column[] =>
   primary.flatMap(one => [
-    { origin: one.signal.origin, values: one.most, joins: joins(one) },
-    { origin: one.signal.origin, values: one.least, joins: joins(one) },
+    { origin: one.signal.origin, facet: facetOf(one.signal.id), values: one.most, joins: joins(one) },
+    { origin: one.signal.origin, facet: facetOf(one.signal.id), values: one.least, joins: joins(one) },
   ])
 
-function tally(members: ArrayLike<number>, column: Column): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (let i = 0; i < members.length; i++) {
-    const v = column.values[members[i] as number] as number
-    counts.set(v, (counts.get(v) ?? 0) + 1)
+/** Places in `members` of three or more who share what is nearly their own, in other origins than `origins`. */
+export function* ownValues(
+  members: Int32Array,
+  origins: ReadonlySet<Origin>,
+  columns: readonly Column[],
+  blocks: Blocks,
+  population: Population,
+): Generator<{ facet: string; places: readonly number[] }> {
+  const size = members.length
+  for (const { origin, facet, values, joins } of columns) {
+    if (origins.has(origin) || !joins) continue
+    const byValue = new Map<number, number[]>()
+    members.forEach((member, i) => {
+      const v = values[member] as number
+      if (v < 0) return
+      const places = byValue.get(v)
+      if (places) places.push(i)
+      else byValue.set(v, [i])
+    })
+    for (const [v, places] of byValue) {
+      const outside =
+        ((blocks.values[v] as SharedValue).holders.length - places.length + 0.5) /
+        (population.size - size + 1)
+      if (places.length >= 3 && (places.length - 1) / size >= joinLeast * outside) yield { facet, places }
+    }
   }
-  return counts
+}
+
+/** The sets that were joined by twos, of more than one account, each ascending. */
+export function setsOf(members: Int32Array, joined: DisjointSets): Int32Array[] {
+  const parts = new Map<number, number[]>()
+  members.forEach((member, i) => {
+    const root = joined.find(i)
+    const part = parts.get(root)
+    if (part) part.push(member)
+    else parts.set(root, [member])
+  })
+  return [...parts.values()].filter(part => part.length > 1).map(part => Int32Array.from(part).sort())
 }
 
 /**
  * Splits a tie into the sets that agree on another origin too: holders are joined where they share a value that is
  * nearly their own. A phrase that three groups have in common gives three sets.
  */
-function agreeing(
+export function agreeing(
   tie: Tie,
   columns: readonly Column[],
   blocks: Blocks,
@@ -58,38 +90,10 @@ function agreeing(
 ): Int32Array[] {
   // Values of two origins already agree here: the tie is one set as it stands.
   if (tie.origins.size >= 2) return [tie.holders]
-  const size = tie.holders.length
-  const sets = new DisjointSets(size)
-  const joined = new Uint8Array(size)
-  for (const column of columns) {
-    if (tie.origins.has(column.origin) || !column.joins) continue
-    const counts = tally(tie.holders, column)
-    const first = new Map<number, number>()
-    tie.holders.forEach((holder, i) => {
-      const v = column.values[holder] as number
-      if (v < 0) return
-      const count = counts.get(v) ?? 0
-      const outside =
-        ((blocks.values[v] as SharedValue).holders.length - count + 0.5) / (population.size - size + 1)
-      if (count < 3 || (count - 1) / size < joinLeast * outside) return
-      const other = first.get(v)
-      if (other === undefined) first.set(v, i)
-      else {
-        sets.union(i, other)
-        joined[i] = 1
-        joined[other] = 1
-      }
-    })
-  }
-  const parts = new Map<number, number[]>()
-  tie.holders.forEach((holder, i) => {
-    if (!joined[i]) return
-    const root = sets.find(i)
-    const part = parts.get(root) ?? []
-    parts.set(root, part)
-    part.push(holder)
-  })
-  return [...parts.values()].map(part => Int32Array.from(part).sort())
+  const sets = new DisjointSets(tie.holders.length)
+  for (const { places } of ownValues(tie.holders, tie.origins, columns, blocks, population))
+    for (const place of places) sets.union(places[0] as number, place)
+  return setsOf(tie.holders, sets)
 }
 
 /** Tight ties first; what a core has covered starts nothing more. */
@@ -138,43 +142,6 @@ const mergeLeast = 7.5
 const facetsLeast = 2
 /** A facet speaks when fewer than one account in twelve shares it. */
 const facetLeast = 2.5
-
-/** Sets of their own that leave half of a group untold do not explain it. */
-const explainsLeast = 0.5
-
-/**
- * A grown group looked at again: the sets within it that have money, sign-up, network or hours of their own, put
- * together where one configuration says so, or where they move with the rest. A group that is of one piece comes back as
- * it is.
- */
-export function splitGroup(
-  members: Int32Array,
-  primary: readonly Primary[],
-  blocks: Blocks,
-  population: Population,
-  rhythms: Rhythms,
-): Int32Array[] {
-  const tie: Tie = { holders: members, nats: 0, origins: new Set(['usage']) }
-  const parts = agreeing(tie, columnsOf(primary), blocks, population).filter(
-    part => part.length >= groupLeast,
-  )
-  const sets = mergeCores(parts, blocks, population, rhythms)
-  const told = sets.reduce((sum, set) => sum + set.length, 0)
-  if (sets.length < 2 || told < explainsLeast * members.length) return [members]
-  const leaving = sets.filter(set => {
-    const inside = new Set(set)
-    return (
-      compareHours(
-        set,
-        [...members].filter(account => !inside.has(account)),
-        rhythms,
-      ).hands !== 'one'
-    )
-  })
-  if (leaving.length === sets.length) return sets
-  const gone = new Set(leaving.flatMap(set => [...set]))
-  return [members.filter(account => !gone.has(account)), ...leaving]
-}
 
 /** The values that at least half of a set hold. */
 function dominant(members: Iterable<number>, blocks: Blocks): Set<number> {

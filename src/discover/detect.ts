@@ -12,7 +12,6 @@ import { eBenjaminiHochberg } from '../stats/evalues.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
-import { apartByOrganisation } from './apart.ts'
 import { block, readShared, type SharedValue } from './block.ts'
 import { askCandidates, type CandidateFacts } from './candidates.ts'
 import { readTraits } from './conduct.ts'
@@ -26,7 +25,7 @@ import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
 import { primaries, StratumCounts } from './primary.ts'
 import { measureConduct, type PurposeTest, testPurpose } from './purpose.ts'
-import { type Membership, reasonInWords, refine } from './refine.ts'
+import { type Membership, reasonInWords, refine, vouch } from './refine.ts'
 import { readRhythms, rhythmValues } from './rhythm.ts'
 import { type HandTest, testSameHand } from './same-hand.ts'
 import { eachSetOnce, forHours, seed as seedGroups } from './seed.ts'
@@ -187,18 +186,19 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     })),
     ...kin.ties,
   ]
-  const known = sourcesOf(population)
-  const found = group(
+  const scales = { blocks, population, rhythms, sources: sourcesOf(population) }
+  const groups = group(
     ties,
     primary,
     blocks,
     population,
     rhythms,
-    (members, elsewhere) =>
-      refine(members, elsewhere, { blocks, population, rhythms, sources: known }, falseMembers),
+    {
+      score: (members, elsewhere) => refine(members, elsewhere, scales, falseMembers),
+      vouch: (rest, asked, elsewhere) => vouch(rest, asked, elsewhere, scales),
+    },
     memory.settled,
   )
-  const groups = apartByOrganisation(found, population)
   onStage(
     'group',
     `${groups.length} groups of ${groups.reduce((n, members) => n + members.length, 0)} accounts`,

@@ -43,7 +43,8 @@ function groupsOf(planted: readonly SharedValue[], tied: readonly SharedValue[] 
   // Everybody proposed belongs: what is tested here is who is proposed together.
   const score = (members: Int32Array) =>
     Array.from(members, account => ({ account, probability: 1, nats: 1, reasons: [] }))
-  return group(ties, primary, blocks, population, noRhythms(size), score)
+  const vouch = (_: unknown, asked: Int32Array) => new Float64Array(asked.length).fill(1)
+  return group(ties, primary, blocks, population, noRhythms(size), { score, vouch })
     .map(members => members.map(({ account }) => account).sort((a, b) => a - b))
     .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
 }

@@ -1,12 +1,13 @@
 /** Group: what ties propose becomes groups that compete for accounts until members and evidence agree. */
 import type { Origin } from '../signals/signal.ts'
 import type { Blocks } from './block.ts'
-import { makeCores, mergeCores, splitGroup } from './cores.ts'
+import { makeCores, mergeCores } from './cores.ts'
 import { partByHours } from './part.ts'
 import type { Population } from './population.ts'
 import type { Primary } from './primary.ts'
 import type { Membership } from './refine.ts'
 import type { Rhythms } from './rhythm.ts'
+import { splitGroup, type Vouch } from './split.ts'
 
 /** Two accounts are a person with two accounts. */
 export const groupLeast = 3
@@ -28,6 +29,17 @@ export interface Tie {
 
 /** @param elsewhere members of other groups: no strangers, whatever they share */
 export type Score = (members: Int32Array, elsewhere: ReadonlySet<number>) => readonly Membership[]
+
+/** Who belongs to whom. */
+export interface Judge {
+  readonly score: Score
+  /** What its other origins than usage say of each of `asked`, in nats, nobody asked being a member. */
+  readonly vouch: (
+    group: ReadonlySet<number>,
+    asked: Int32Array,
+    elsewhere: ReadonlySet<number>,
+  ) => Float64Array
+}
 
 /** Everybody goes where most speaks for it. */
 function compete(groups: readonly (readonly Membership[])[]): Membership[][] {
@@ -72,7 +84,7 @@ export function group(
   blocks: Blocks,
   population: Population,
   rhythms: Rhythms,
-  score: Score,
+  judge: Judge,
   settled = new Settled(),
 ): Membership[][] {
   let starts = mergeCores(makeCores(ties, primary, blocks, population), blocks, population, rhythms)
@@ -83,16 +95,22 @@ export function group(
       settled.of(members, placed, () => {
         const elsewhere = new Set(placed)
         for (const account of members) elsewhere.delete(account)
-        return score(members, elsewhere)
+        return judge.score(members, elsewhere)
       }),
     )
     groups = compete(scored).filter(members => members.length >= groupLeast)
+    const everybody = groups.flatMap(members => members.map(member => member.account))
+    const vouchBeside = (members: Int32Array): Vouch => {
+      const own = new Set(members)
+      const elsewhere = new Set(everybody.filter(account => !own.has(account)))
+      return (rest, asked) => judge.vouch(rest, asked, elsewhere)
+    }
     const next = groups.map(members => Int32Array.from(members, member => member.account))
     const split =
       round < roundsMax - 1
         ? next
             .flatMap(members =>
-              round === 0 ? splitGroup(members, primary, blocks, population, rhythms) : [members],
+              splitGroup(members, primary, blocks, population, rhythms, vouchBeside(members)),
             )
             .flatMap(members => partByHours(members, blocks, population, rhythms))
         : next

@@ -8,7 +8,7 @@ const rounds = 30
 export const moversLeast = 8
 
 /** Rows of strangers by which a direction is scaled: enough for a median and a spread. */
-const scaleRows = 800
+const scaleRows = 300
 
 /**
  * How far an account moves with others, in spreads of strangers; its own part is taken out of theirs where it is one of

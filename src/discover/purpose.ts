@@ -7,7 +7,6 @@ import type { TraitSignal } from '../signals/signal.ts'
 import { atLeast } from '../stats/at-least.ts'
 import { logCalibrate } from '../stats/evalues.ts'
 import { logGamma, logMeanExp } from '../stats/special.ts'
-import { namedLeast } from './apart.ts'
 import type { CandidateFacts } from './candidates.ts'
 import { pooledVolume } from './pooled.ts'
 import type { Population } from './population.ts'
@@ -173,6 +172,9 @@ const rise = (x: number, from: number, to: number): number =>
 /** Half of a hired vendor's people name their employer; of fifty campaigns, one at most would. */
 const openMost = Math.log(50)
 
+/** From this share of named members on, what they say of themselves explains the whole group. */
+const namedLeast = 0.2
+
 /** What members say of themselves explains openly what they share. */
 export function openExplanation(members: readonly number[], population: Population): Evidence[] {
   const named = new Map<string, number>()
@@ -333,7 +335,7 @@ const automationCap = (members: number): number => 4 + Math.max(0, Math.log(memb
 
 /**
  * How a group pays and what it leaves unsaid is concealment, and strangers who took up one offer conceal alike. It counts
- * only beside what no crowd of people shows: a use, or the hours of one controller, at ten to one.
+ * only beside what no crowd of people shows: a use, or the hours or the exits of one controller, at ten to one.
  */
 const crowdMost = Math.log(10)
 
@@ -378,9 +380,11 @@ export function testPurpose(
   const automatic = Math.min(automationCap(members.length), machine + concealed + also(true))
   const nats = Math.min(sideCap, conductNats) + Math.min(sideCap, bought) + automatic + also(false)
   const use = Math.max(0, conductNats) + Math.max(0, automatic)
-  // Strangers who took up one offer have no master's hours, and each his own questions.
+  // Strangers who took up one offer have no master's hours, no exits in common, and each his own questions.
   const joint =
-    Math.max(0, hand.byOrigin.get('timing') ?? 0) + crowdMost * rise(facts.overlap?.shared ?? 0, 0.15, 0.5)
+    Math.max(0, hand.byOrigin.get('timing') ?? 0) +
+    Math.max(0, hand.byOrigin.get('network') ?? 0) +
+    crowdMost * rise(facts.overlap?.shared ?? 0, 0.15, 0.5)
   const crowd = use + joint < crowdMost
   return { nats: crowd ? Math.min(nats, use) : nats, evidence }
 }

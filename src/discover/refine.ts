@@ -161,6 +161,20 @@ function reasonsOf(
 const memberLeast = 0.99
 
 /**
+ * What money, identity, network and hours of a group say of each of `asked`, in nats, if nobody asked were a member.
+ * @param elsewhere accounts placed in other groups
+ */
+export function vouch(
+  group: ReadonlySet<number>,
+  asked: Int32Array,
+  elsewhere: ReadonlySet<number>,
+  scales: Scales,
+): Float64Array {
+  const weights = weigh(group, new Set([...elsewhere, ...asked]), scales, asked, 'usage')
+  return Float64Array.from(asked, account => sumOf(voicesOf(account, weights)))
+}
+
+/**
  * Weighs everybody in reach of a group and keeps those who belong.
  * @param elsewhere accounts placed in other groups: they may come over, but nobody is measured against them
  * @param falseMembers promised share of strangers among the members
