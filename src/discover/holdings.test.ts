@@ -1,6 +1,7 @@
 /** Guarantee: what is added up from look to look is, to the last bit, what a look from scratch reads. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { honestAccount, honestExchange, type Row } from '../../test/fixtures/signals/world.ts'
+import { startCluster, whyNoServer } from '../../test/support/clickhouse-server.ts'
 import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
 import { makeRng } from '../rng.ts'
 import { attributeSignals, traitSignals } from '../signals/index.ts'
@@ -17,9 +18,7 @@ const hour = 3_600_000
 const begin = Date.UTC(2026, 2, 1)
 const accounts = 120
 
-let opened: TemporaryStore
-beforeAll(async () => {
-  opened = await openTemporary()
+async function filled(opened: TemporaryStore): Promise<TemporaryStore> {
   await opened.store.append('exchanges', 'world', world())
   await opened.store.append(
     'account_facts',
@@ -29,10 +28,10 @@ beforeAll(async () => {
       ...(i % 7 === 0 && { created: engineTime(begin + i * hour) }),
     })),
   )
-})
-afterAll(() => opened?.end())
+  return opened
+}
 
-/** Four days in which everything comes: new accounts, values of one, two and many holders, some of them years apart in alphabet. */
+/** Four days in which everything comes: new accounts, values of one, two and many holders, some of them far apart in the alphabet. */
 function world(): Row[] {
   const rng = makeRng(7)
   const any = (n: number): number => Math.floor(rng() * n)
@@ -126,59 +125,85 @@ function looker(store: Store, again = true) {
   }
 }
 
-const times = [30, 31, 31, 40, 47.999, 48, 71.5, 95.9].map(hours => begin + hours * hour)
+const looks = [30, 31, 31, 47.999, 48, 71.5, 95.9]
 
-test.each([
-  ['knowing who came', true],
-  ['asking for every value', false],
-])('shared values, who holds them and every trait, %s', async (_, again) => {
-  const { store } = opened
-  const rested = looker(store, again)
-  for (const at of times) {
-    const { news, known, population: _, ...resting } = await rested(at)
-    const { news: none, known: unread, population: __, ...scratch } = await looker(store)(at)
-    expect(none).toBeUndefined()
-    expect(resting).toEqual(scratch)
-    if (at === times[0]) continue
-    expect(known.size).toBeGreaterThanOrEqual(8)
-    expect(known.size).toBeGreaterThan(unread.size)
-  }
-})
+function addedUp(
+  engine: string,
+  open: () => Promise<TemporaryStore>,
+  hours: readonly number[],
+  why?: string,
+): void {
+  const times = hours.map(one => begin + one * hour)
 
-test('traits are what their own queries give', async () => {
-  const { store } = opened
-  const rested = looker(store)
-  for (const at of times) {
-    const { numbers, population } = await rested(at)
-    for (const [k, signal] of traitSignals.entries()) {
-      const asked = new Array<number>(population.size).fill(Number.NaN)
-      for (const { account, value } of await store.rows(signal.query, { until: engineTime(at) })) {
-        const position = population.index.get(account)
-        if (position !== undefined) asked[position] = value
+  describe.skipIf(why !== undefined)(`on ${engine}${why === undefined ? '' : `: ${why}`}`, () => {
+    let opened: TemporaryStore
+    beforeAll(async () => {
+      opened = await filled(await open())
+    }, 120_000)
+    afterAll(() => opened?.end())
+
+    test.each([
+      ['knowing who came', true],
+      ['asking for every value', false],
+    ])('shared values, who holds them and every trait, %s', async (_, again) => {
+      const { store } = opened
+      const rested = looker(store, again)
+      for (const at of times) {
+        const { news, known, population: _, ...resting } = await rested(at)
+        const { news: none, known: unread, population: __, ...scratch } = await looker(store, false)(at)
+        expect(none).toBeUndefined()
+        expect(resting).toEqual(scratch)
+        if (at === times[0]) continue
+        expect(known.size).toBeGreaterThanOrEqual(8)
+        expect(known.size).toBeGreaterThan(unread.size)
       }
-      const rounded = (list: readonly number[]): string[] => list.map(value => value.toFixed(9))
-      expect(rounded(numbers[k]?.[1] as number[]), signal.id).toEqual(rounded(asked))
-    }
-  }
-})
+    })
 
-test('nothing stands once a line came late, and account facts only while nothing new was said of them', async () => {
-  const { store } = opened
-  const rested = looker(store)
-  await rested(begin + 62 * hour)
-  const next = await rested(begin + 64 * hour)
-  expect(next.news).toMatchObject({ accountsStand: false })
-  expect(next.known.has('signup-day')).toBe(false)
-  const told = await rested(begin + 64 * hour, '2')
-  expect(told.news).toMatchObject({ exchanges: 0, accountsStand: false })
-  expect((await rested(begin + 64 * hour, '2')).known.has('signup-day')).toBe(true)
-  const late = { ...honestExchange(3, 9), id: 'late', time: engineTime(begin + 5 * hour) }
-  await store.append('exchanges', 'late', [late])
-  const { news, blocks, numbers } = await rested(begin + 65 * hour, '2')
-  expect(news).toBeUndefined()
-  expect({ blocks, numbers }).toEqual(
-    (({ blocks, numbers }) => ({ blocks, numbers }))(await looker(store)(begin + 65 * hour)),
-  )
-  expect((await rested(begin + 66 * hour, '2')).news).toBeDefined()
-  expect((await rested(begin + 60 * hour, '2')).news).toBeUndefined()
-})
+    test('traits are what their own queries give', async () => {
+      const { store } = opened
+      const rested = looker(store)
+      for (const at of times) {
+        const { numbers, population } = await rested(at)
+        for (const [k, signal] of traitSignals.entries()) {
+          const asked = new Array<number>(population.size).fill(Number.NaN)
+          for (const { account, value } of await store.rows(signal.query, { until: engineTime(at) })) {
+            const position = population.index.get(account)
+            if (position !== undefined) asked[position] = value
+          }
+          const rounded = (list: readonly number[]): string[] => list.map(value => value.toFixed(9))
+          expect(rounded(numbers[k]?.[1] as number[]), signal.id).toEqual(rounded(asked))
+        }
+      }
+    })
+
+    test('nothing stands once a line came late, and account facts only while nothing new was said of them', async () => {
+      const { store } = opened
+      const rested = looker(store)
+      await rested(begin + 62 * hour)
+      const next = await rested(begin + 64 * hour)
+      expect(next.news).toMatchObject({ accountsStand: false })
+      expect(next.known.has('signup-day')).toBe(false)
+      const told = await rested(begin + 64 * hour, '2')
+      expect(told.news).toMatchObject({ exchanges: 0, accountsStand: false })
+      expect((await rested(begin + 64 * hour, '2')).known.has('signup-day')).toBe(true)
+      const late = { ...honestExchange(3, 9), id: 'late', time: engineTime(begin + 5 * hour) }
+      await store.append('exchanges', 'late', [late])
+      const { news, blocks, numbers } = await rested(begin + 65 * hour, '2')
+      expect(news).toBeUndefined()
+      expect({ blocks, numbers }).toEqual(
+        (({ blocks, numbers }) => ({ blocks, numbers }))(await looker(store, false)(begin + 65 * hour)),
+      )
+      expect((await rested(begin + 66 * hour, '2')).news).toBeDefined()
+      expect((await rested(begin + 60 * hour, '2')).news).toBeUndefined()
+    })
+  })
+}
+
+addedUp('the embedded engine', () => openTemporary(), looks)
+// Each statement once more, spread: a look from scratch, one within its day, and one after midnight.
+addedUp(
+  'two shards',
+  async () => openTemporary(await startCluster({ nodes: 2 })),
+  [30, 47.999, 71.5],
+  whyNoServer,
+)
