@@ -189,7 +189,7 @@ export function followSnapshot(options: FollowOptions): Follower {
       stopped = true
       clearTimeout(timer)
       await turn.catch(() => undefined)
-      await returns.idle()
+      await returns.stop()
     },
   }
 }

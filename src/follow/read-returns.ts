@@ -43,15 +43,16 @@ export interface LearnOptions {
   readonly members: ReadonlyMap<string, Iterable<string>>
   /** Accounts that had begun in all. */
   readonly accounts: number
+  /** Awaited about every millisecond; what it throws ends the learning. */
+  readonly breath?: () => Promise<void>
 }
 
 /** @returns nothing while nobody's return is awaited, or there are no honest accounts to learn from */
 export async function learnReturns(store: Store, options: LearnOptions): Promise<ReturnModel | undefined> {
-  const { run, closures, members, accounts } = options
+  // Decisions are made in this process: they come first.
+  const { run, closures, members, accounts, breath = () => setImmediate() } = options
   if (closures.length === 0) return undefined
   const before = Math.min(...closures.map(one => one.from))
-  // Decisions are made in this process: they come first.
-  const breath = (): Promise<void> => setImmediate()
   const names = await store.rows(returnQueries.reference, { run, before: iso(before), limit: honestMax })
   const honest = await readConduct(
     store,

@@ -29,28 +29,36 @@ const arrivalsMax = 20_000
 export interface ReturnWatch {
   /** Accounts that are linked since the last look; nothing while the last one is not a minute ago. */
   look(base: KnownStore, now: number): Promise<Link[]>
-  /** Resolves when nothing is being learned any more. */
-  idle(): Promise<void>
+  /** Ends what is being learned, and resolves when nothing is. */
+  stop(): Promise<void>
 }
 
 /** @param log one line about what failed; the next look tries again */
 export function watchReturns(store: Store, recogniser: Recogniser, log: (line: string) => void): ReturnWatch {
   let looked = Number.NEGATIVE_INFINITY
+  let stopped = false
   let wanted = ''
   let learnedAt = Number.NEGATIVE_INFINITY
   let learning: Promise<void> = Promise.resolve()
   let awaited: { returns: Returns; closures: readonly Closure[]; cursor: number } | undefined
 
+  const breath = async (): Promise<void> => {
+    await setImmediate()
+    if (stopped) throw new Error('stopped while learning')
+  }
   const learn = async (base: KnownStore, closures: readonly Closure[]): Promise<void> => {
     const { run, known } = base
     const members = new Map(known.members.map(one => [one.campaign, one.accounts.keys()]))
     const { accounts } = await readRuns(store, run)
-    const model = await learnReturns(store, { run, closures, members, accounts })
+    const model = await learnReturns(store, { run, closures, members, accounts, breath })
     awaited = model && { returns: makeReturns(model), closures, cursor: 0 }
   }
 
   return {
-    idle: () => learning,
+    async stop() {
+      stopped = true
+      await learning
+    },
     async look(base, now) {
       if (base.run === '' || now - looked < lookEveryMs) return []
       looked = now
@@ -71,7 +79,7 @@ export function watchReturns(store: Store, recogniser: Recogniser, log: (line: s
             .then(() => learn(base, closures))
             .catch(error => {
               wanted = ''
-              log(`follow/returns ${error instanceof Error ? error.message : String(error)}`)
+              if (!stopped) log(`follow/returns ${error instanceof Error ? error.message : String(error)}`)
             })
       }
       if (awaited === undefined) return []
