@@ -33,7 +33,7 @@ export type Score = (members: Int32Array, elsewhere: ReadonlySet<number>) => rea
 /** Who belongs to whom. */
 export interface Judge {
   readonly score: Score
-  /** What its other origins than usage say of each of `asked`, in nats, nobody asked being a member. */
+  /** What a group's money, identity and network say of each of `asked`, in nats, nobody asked being a member. */
   readonly vouch: (
     group: ReadonlySet<number>,
     asked: Int32Array,
@@ -87,33 +87,35 @@ export function group(
   judge: Judge,
   settled = new Settled(),
 ): Membership[][] {
+  const accountsOf = (members: readonly Membership[]): Int32Array =>
+    Int32Array.from(members, member => member.account)
+  /** Everybody in some group but these. */
+  const beside = (members: Int32Array, everybody: readonly Int32Array[]): Set<number> => {
+    const elsewhere = new Set(everybody.flatMap(others => [...others]))
+    for (const account of members) elsewhere.delete(account)
+    return elsewhere
+  }
+  const splitAll = (everybody: readonly Int32Array[]): Int32Array[][] =>
+    everybody.map(members => {
+      const elsewhere = beside(members, everybody)
+      const vouch: Vouch = (rest, asked) => judge.vouch(rest, asked, elsewhere)
+      return splitGroup(members, primary, blocks, population, rhythms, vouch)
+    })
+
   let starts = mergeCores(makeCores(ties, primary, blocks, population), blocks, population, rhythms)
   let groups: Membership[][] = []
   for (let round = 0; round < roundsMax; round++) {
-    const placed = new Set(round > 0 ? starts.flatMap(members => [...members]) : [])
+    const placed = round > 0 ? starts : []
+    const everybodyPlaced = new Set(placed.flatMap(members => [...members]))
     const scored = starts.map(members =>
-      settled.of(members, placed, () => {
-        const elsewhere = new Set(placed)
-        for (const account of members) elsewhere.delete(account)
-        return judge.score(members, elsewhere)
-      }),
+      settled.of(members, everybodyPlaced, () => judge.score(members, beside(members, placed))),
     )
     groups = compete(scored).filter(members => members.length >= groupLeast)
-    const everybody = groups.flatMap(members => members.map(member => member.account))
-    const vouchBeside = (members: Int32Array): Vouch => {
-      const own = new Set(members)
-      const elsewhere = new Set(everybody.filter(account => !own.has(account)))
-      return (rest, asked) => judge.vouch(rest, asked, elsewhere)
-    }
-    const next = groups.map(members => Int32Array.from(members, member => member.account))
-    const split =
-      round < roundsMax - 1
-        ? next
-            .flatMap(members =>
-              splitGroup(members, primary, blocks, population, rhythms, vouchBeside(members)),
-            )
-            .flatMap(members => partByHours(members, blocks, population, rhythms))
-        : next
+    if (round === roundsMax - 1) break
+    const next = groups.map(accountsOf)
+    const split = splitAll(next)
+      .flat()
+      .flatMap(members => partByHours(members, blocks, population, rhythms))
     const unchanged =
       split.length === next.length &&
       next.length === starts.length &&
@@ -121,5 +123,18 @@ export function group(
     starts = split
     if (unchanged) break
   }
-  return groups.sort((a, b) => b.length - a.length || (a[0]?.account ?? 0) - (b[0]?.account ?? 0))
+  // Whoever came in last has been asked by nobody yet; who leaves now is weighed once more, and nobody else comes in.
+  const last = groups.map(accountsOf)
+  const parts = splitAll(last)
+  const settledGroups = groups.flatMap((members, g) => {
+    const sets = parts[g] ?? []
+    if (sets.length < 2) return [members]
+    return sets.map(set => {
+      const own = new Set(set)
+      return judge.score(set, beside(set, [...last, set])).filter(({ account }) => own.has(account))
+    })
+  })
+  return settledGroups
+    .filter(members => members.length >= groupLeast)
+    .sort((a, b) => b.length - a.length || (a[0]?.account ?? 0) - (b[0]?.account ?? 0))
 }

@@ -7,7 +7,7 @@ import { coActivity } from '../signals/co-activity.ts'
 import type { AttributeSignal, Origin } from '../signals/signal.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Blocks, SharedValue } from './block.ts'
-import { memberOfSet } from './collective.ts'
+import { memberOfSet, setNats } from './collective.ts'
 import { facetOf } from './facets.ts'
 import { type Scales, type Weights, weigh } from './weigh.ts'
 
@@ -161,7 +161,8 @@ function reasonsOf(
 const memberLeast = 0.99
 
 /**
- * What money, identity, network and hours of a group say of each of `asked`, in nats, if nobody asked were a member.
+ * What money, identity and network of a group say of each of `asked`, in nats, if nobody asked were a member. Hours are not
+ * asked: nightly work of any kind keeps the same.
  * @param elsewhere accounts placed in other groups
  */
 export function vouch(
@@ -171,7 +172,37 @@ export function vouch(
   scales: Scales,
 ): Float64Array {
   const weights = weigh(group, new Set([...elsewhere, ...asked]), scales, asked, 'usage')
-  return Float64Array.from(asked, account => sumOf(voicesOf(account, weights)))
+  const hours = weights.origins.indexOf(coActivity.origin)
+  return Float64Array.from(asked, account => {
+    const voices = voicesOf(account, weights)
+    return sumOf(voices) - (voices[hours] ?? 0)
+  })
+}
+
+/** Voices of several origins depend on each other a little, and so do those whom one tool brings together. */
+const discount = 0.5
+
+/**
+ * Nats by which money, identity, network and hours speak for those whom usage alone would take for members: a third of all
+ * accounts at a time is asked by the members among the others, so that nobody was chosen by what then testifies.
+ */
+export function handByUse(members: ReadonlySet<number>, scales: Scales): number {
+  if (members.size < setLeast) return 0
+  const prior = Math.log(members.size / Math.max(1, scales.population.size - members.size))
+  const said: number[] = []
+  for (let fold = 0; fold < folds; fold++) {
+    const fitted = new Set([...members].filter(account => account % folds !== fold))
+    // The members who are asked are no strangers to measure anybody against.
+    const weights = weigh(fitted, members, scales)
+    const usage = weights.origins.indexOf('usage')
+    for (const account of weights.accounts) {
+      if (account % folds !== fold) continue
+      const voices = voicesOf(account, weights)
+      const own = voices[usage] ?? 0
+      if (prior + own >= nearlySure) said.push(discount * (sumOf(voices) - own))
+    }
+  }
+  return setNats(said)
 }
 
 /**
