@@ -25,7 +25,7 @@ import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
 import { primaries, StratumCounts } from './primary.ts'
 import { measureConduct, type PurposeTest, testPurpose } from './purpose.ts'
-import { handByUse, type Membership, reasonInWords, refine, vouch } from './refine.ts'
+import { type Membership, reasonInWords, refine, vouch } from './refine.ts'
 import { readRhythms, rhythmValues } from './rhythm.ts'
 import { type HandTest, testSameHand } from './same-hand.ts'
 import { eachSetOnce, forHours, seed as seedGroups } from './seed.ts'
@@ -217,12 +217,9 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   )
   const suspects = new Set(groups.flatMap(members => members.map(member => member.account)))
   const conduct = measureConduct(traits, suspects, population)
-  // Beside what tied them: each way of looking pays half, and all groups pay together (Bonferroni).
-  const byUse = (members: ReadonlySet<number>): number =>
-    handByUse(members, scales) - Math.log(2 * groups.length)
   const tested: Tested[] = groups.map((members, g) => {
     const inside = new Set(members.map(member => member.account))
-    const hand = testSameHand([...inside], { links, pairs, seeds, circles: kin.ties, byUse }, witnesses)
+    const hand = testSameHand([...inside], { links, pairs, seeds, circles: kin.ties }, witnesses)
     return {
       members,
       hand,

@@ -10,7 +10,7 @@ import {
 import { makeRng } from '../rng.ts'
 import { attributeSignals } from '../signals/index.ts'
 import type { SharedValue } from './block.ts'
-import { handByUse, type Membership, refine } from './refine.ts'
+import { type Membership, refine } from './refine.ts'
 
 const size = 3000
 const pool = range(0, 40)
@@ -115,33 +115,5 @@ describe('members', () => {
 
   test('of a group that shares nothing there are none', () => {
     expect(members(planted, range(1500, 1540))).toEqual([])
-  })
-})
-
-describe('what use alone would take for members', () => {
-  const nats = (planted: readonly SharedValue[], group: readonly number[]): number => {
-    const blocks = blocksOf([...planted, ...honest()], size)
-    const scales = {
-      blocks,
-      population: populationOf({ size }),
-      rhythms: noRhythms(size),
-      sources: () => all,
-    }
-    return handByUse(new Set(group), scales)
-  }
-  const users = range(0, 84)
-  const tools = [shared('shared-toolset', 'tools', users), shared('shared-system-prompt', 'prompt', users)]
-
-  test('is spoken for by the issuer and the mail that a pool has in common, also where a few users are strangers', () => {
-    const own = users.slice(0, 80)
-    const planted = [...tools, shared('card-range', 'virtual', own), shared('mail-domain', 'pool', own)]
-    expect(nats(planted, own)).toBeGreaterThan(10)
-  })
-
-  test('says nothing of strangers who use one tool, though those were picked who have one issuer', () => {
-    expect(nats(tools, users)).toBeLessThan(3)
-    const issuer = honest().find(({ signal }) => signal.id === 'card-range')
-    const picked = users.filter(user => issuer?.holders.includes(user))
-    expect(nats(tools, [...picked, ...users.slice(0, 20)])).toBeLessThan(3)
   })
 })

@@ -7,7 +7,7 @@ import { coActivity } from '../signals/co-activity.ts'
 import type { AttributeSignal, Origin } from '../signals/signal.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Blocks, SharedValue } from './block.ts'
-import { memberOfSet, setNats } from './collective.ts'
+import { memberOfSet } from './collective.ts'
 import { facetOf } from './facets.ts'
 import { type Scales, type Weights, weigh } from './weigh.ts'
 
@@ -177,32 +177,6 @@ export function vouch(
     const voices = voicesOf(account, weights)
     return sumOf(voices) - (voices[hours] ?? 0)
   })
-}
-
-/** Voices of several origins depend on each other a little, and so do those whom one tool brings together. */
-const discount = 0.5
-
-/**
- * Nats by which money, identity, network and hours speak for those whom usage alone would take for members: a third of all
- * accounts at a time is asked by the members among the others, so that nobody was chosen by what then testifies.
- */
-export function handByUse(members: ReadonlySet<number>, scales: Scales): number {
-  if (members.size < setLeast) return 0
-  const prior = Math.log(members.size / Math.max(1, scales.population.size - members.size))
-  const said: number[] = []
-  for (let fold = 0; fold < folds; fold++) {
-    const fitted = new Set([...members].filter(account => account % folds !== fold))
-    // The members who are asked are no strangers to measure anybody against.
-    const weights = weigh(fitted, members, scales)
-    const usage = weights.origins.indexOf('usage')
-    for (const account of weights.accounts) {
-      if (account % folds !== fold) continue
-      const voices = voicesOf(account, weights)
-      const own = voices[usage] ?? 0
-      if (prior + own >= nearlySure) said.push(discount * (sumOf(voices) - own))
-    }
-  }
-  return setNats(said)
 }
 
 /**

@@ -31,8 +31,6 @@ export interface Found {
   readonly seeds: readonly Seed[]
   /** Circles of like use that other origins spoke for. */
   readonly circles: readonly Tie[]
-  /** What the others say of those whom usage alone would take for members, paid for by all groups. */
-  readonly byUse: (members: ReadonlySet<number>) => number
 }
 
 /** Share of a seed's holders that must be members for the seed to speak for the group. */
@@ -56,8 +54,7 @@ export function testSameHand(members: readonly number[], found: Found, witnesses
   // A group that no single tie covers was found by two origins at least: without the two loudest, what do the rest say?
   const rest = [...byOrigin.values()].sort((a, b) => b - a).slice(2)
   const restNats = rest.reduce((sum, own) => sum + logMeanExp([0, own]), 0)
-  const tied = Math.max(seed?.nats ?? 0, circle?.nats ?? 0, linkNats, restNats)
-  const nats = tied >= originCap ? tied : Math.max(tied, Math.min(originCap, found.byUse(inside)))
+  const nats = Math.max(seed?.nats ?? 0, circle?.nats ?? 0, linkNats, restNats)
 
   const evidence: Evidence[] = []
   const covered = new Map<string, number>()
