@@ -120,7 +120,8 @@ export function kinTies(witnesses: Witnesses): { ties: Tie[]; tried: number } {
     let left = -cost
     for (const own of byOrigin.values()) left += logMeanExp([0, own])
     const speaking = [...byOrigin].filter(([, own]) => own > 1).map(([origin]) => origin)
-    return left >= threshold
+    // A trade keeps the same hours: where nothing but hours speaks, users of one tool are no circle.
+    return left >= threshold && speaking.some(origin => origin !== 'timing')
       ? [{ holders, nats: left, origins: new Set<Origin>(['usage', ...speaking]), wide: true }]
       : []
   })
