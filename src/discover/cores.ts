@@ -38,14 +38,20 @@ export const columnsOf = (primary: readonly Primary[]): Column[] =>
     { origin: one.signal.origin, facet: facetOf(one.signal.id), values: one.least, joins: joins(one) },
   ])
 
-/** Places in `members` of three or more who share what is nearly their own, in other origins than `origins`. */
+/** A value that is nearly the members' own: its facet, and the places in their list of those who share it. */
+export interface OwnValue {
+  readonly facet: string
+  readonly places: readonly number[]
+}
+
+/** What three or more members share that is nearly their own, in other origins than `origins`. */
 export function* ownValues(
   members: Int32Array,
   origins: ReadonlySet<Origin>,
   columns: readonly Column[],
   blocks: Blocks,
   population: Population,
-): Generator<{ facet: string; places: readonly number[] }> {
+): Generator<OwnValue> {
   const size = members.length
   for (const { origin, facet, values, joins } of columns) {
     if (origins.has(origin) || !joins) continue
@@ -78,11 +84,18 @@ export function setsOf(members: Int32Array, joined: DisjointSets): Int32Array[] 
   return [...parts.values()].filter(part => part.length > 1).map(part => Int32Array.from(part).sort())
 }
 
+/** Members joined wherever they share one of the values. */
+export function joinedBy(members: Int32Array, values: Iterable<OwnValue>): Int32Array[] {
+  const sets = new DisjointSets(members.length)
+  for (const { places } of values) for (const place of places) sets.union(places[0] as number, place)
+  return setsOf(members, sets)
+}
+
 /**
  * Splits a tie into the sets that agree on another origin too: holders are joined where they share a value that is
  * nearly their own. A phrase that three groups have in common gives three sets.
  */
-export function agreeing(
+function agreeing(
   tie: Tie,
   columns: readonly Column[],
   blocks: Blocks,
@@ -90,10 +103,7 @@ export function agreeing(
 ): Int32Array[] {
   // Values of two origins already agree here: the tie is one set as it stands.
   if (tie.origins.size >= 2) return [tie.holders]
-  const sets = new DisjointSets(tie.holders.length)
-  for (const { places } of ownValues(tie.holders, tie.origins, columns, blocks, population))
-    for (const place of places) sets.union(places[0] as number, place)
-  return setsOf(tie.holders, sets)
+  return joinedBy(tie.holders, ownValues(tie.holders, tie.origins, columns, blocks, population))
 }
 
 /** Tight ties first; what a core has covered starts nothing more. */

@@ -77,6 +77,9 @@ export class Settled {
   }
 }
 
+const largestFirst = (groups: Membership[][]): Membership[][] =>
+  groups.sort((a, b) => b.length - a.length || (a[0]?.account ?? 0) - (b[0]?.account ?? 0))
+
 /** Groups, largest first; the same data give the same groups. */
 export function group(
   ties: readonly Tie[],
@@ -120,21 +123,20 @@ export function group(
       split.length === next.length &&
       next.length === starts.length &&
       next.every((members, g) => members.length === starts[g]?.length)
+    // Nobody came in since all were asked.
+    if (unchanged) return largestFirst(groups)
     starts = split
-    if (unchanged) break
   }
   // Whoever came in last has been asked by nobody yet; who leaves now is weighed once more, and nobody else comes in.
   const last = groups.map(accountsOf)
   const parts = splitAll(last)
-  const settledGroups = groups.flatMap((members, g) => {
+  const asked = groups.flatMap((members, g) => {
     const sets = parts[g] ?? []
     if (sets.length < 2) return [members]
     return sets.map(set => {
       const own = new Set(set)
-      return judge.score(set, beside(set, [...last, set])).filter(({ account }) => own.has(account))
+      return judge.score(set, beside(set, last)).filter(({ account }) => own.has(account))
     })
   })
-  return settledGroups
-    .filter(members => members.length >= groupLeast)
-    .sort((a, b) => b.length - a.length || (a[0]?.account ?? 0) - (b[0]?.account ?? 0))
+  return largestFirst(asked.filter(members => members.length >= groupLeast))
 }

@@ -4,8 +4,8 @@
  */
 import { DisjointSets } from '../graph/disjoint-sets.ts'
 import type { Blocks } from './block.ts'
-import { agreeing, columnsOf, mergeCores, ownValues, setsOf } from './cores.ts'
-import { groupLeast, type Tie } from './group.ts'
+import { columnsOf, joinedBy, mergeCores, type OwnValue, ownValues, setsOf } from './cores.ts'
+import { groupLeast } from './group.ts'
 import type { Population } from './population.ts'
 import type { Primary } from './primary.ts'
 import type { Rhythms } from './rhythm.ts'
@@ -20,14 +20,8 @@ export type Vouch = (group: ReadonlySet<number>, asked: Int32Array) => Float64Ar
  * Members joined where they share what is nearly their own in two facets. Single values chain colleagues to whoever
  * has the same issuer or signed up on the same day.
  */
-function close(
-  members: Int32Array,
-  primary: readonly Primary[],
-  blocks: Blocks,
-  population: Population,
-): Int32Array[] {
+function close(members: Int32Array, values: readonly OwnValue[]): Int32Array[] {
   const sets = new DisjointSets(members.length)
-  const values = [...ownValues(members, new Set(['usage']), columnsOf(primary), blocks, population)]
   const held = Array.from(members, (): number[] => [])
   values.forEach(({ places }, v) => {
     for (const place of places) held[place]?.push(v)
@@ -87,12 +81,12 @@ export function splitGroup(
   rhythms: Rhythms,
   vouch: Vouch,
 ): Int32Array[] {
-  const tie: Tie = { holders: members, nats: 0, origins: new Set(['usage']) }
-  const parts = agreeing(tie, columnsOf(primary), blocks, population)
+  const values = [...ownValues(members, new Set(['usage']), columnsOf(primary), blocks, population)]
+  const parts = joinedBy(members, values)
   let sets = [
     // A chain of single values may run through two hands: more than half of a group is not told from the rest by it.
     ...mergeCores(parts, blocks, population, rhythms).filter(set => set.length <= members.length / 2),
-    ...close(members, primary, blocks, population),
+    ...close(members, values),
   ].filter(set => set.length >= groupLeast)
   let rest = members
   const gone: Int32Array[] = []
