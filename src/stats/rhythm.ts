@@ -87,42 +87,69 @@ export function rhythmMatrix(rows: readonly RhythmRow[], hours: number): RhythmM
   return { rows, hours, common }
 }
 
+/** Takes each active day's mean off its hours. */
+function centreDays(row: Float64Array, active: Uint8Array): void {
+  for (let day = 0; day < active.length; day++) {
+    if (!active[day]) continue
+    const from = day * 24
+    const to = Math.min(row.length, from + 24)
+    let sum = 0
+    for (let hour = from; hour < to; hour++) sum += row[hour] as number
+    for (let hour = from; hour < to; hour++) row[hour] = (row[hour] as number) - sum / (to - from)
+  }
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
+  return sum
+}
+
+/** A row is left with less than this of its movement only where all of it was everybody's. */
+const ownLeast = 1e-6
+
+/** Everybody's factor by which an hour is multiplied, at least. */
+const factorLeast = 0.01
+
 /**
  * One row's residuals, standardised to mean 0 and length 1 over the hours of the days it was active.
- * Variance-stabilised counts (Anscombe 1948), so that one burst does not drown the rest.
+ * Variance-stabilised counts (Anscombe 1948), so that one burst does not drown the rest. What everybody did is foretold
+ * of a row as far as it follows (a regression on one factor): a service does not keep people's holidays, and all
+ * services together would else seem to move against them.
+ * @param out scratch and result, one cell an hour
  */
 export function residual(matrix: RhythmMatrix, r: number, out: Float64Array): void {
   const row = matrix.rows[r] as RhythmRow
   expectation(row, matrix.hours, out)
   const active = new Uint8Array(Math.ceil(matrix.hours / 24))
   for (const hour of row.hours) active[Math.floor(hour / 24)] = 1
+  const follows = new Float64Array(matrix.hours)
+  const nothing = 2 * Math.sqrt(0.375)
   for (let hour = 0; hour < matrix.hours; hour++) {
-    out[hour] = active[Math.floor(hour / 24)]
-      ? -2 * Math.sqrt((out[hour] as number) * (matrix.common[hour] as number) + 0.375)
-      : 0
-  }
-  for (let day = 0; day < active.length; day++) {
-    if (!active[day]) continue
-    for (let hour = day * 24; hour < Math.min(matrix.hours, day * 24 + 24); hour++)
-      out[hour] = (out[hour] as number) + 2 * Math.sqrt(0.375)
+    const factor = Math.max(factorLeast, matrix.common[hour] as number)
+    const foretold = 2 * Math.sqrt((out[hour] as number) * factor + 0.375)
+    const asked = active[Math.floor(hour / 24)]
+    // By how much the root grows with the power of the factor.
+    follows[hour] = asked ? (foretold / 2) * Math.log(factor) : 0
+    out[hour] = asked ? nothing - foretold : 0
   }
   for (let i = 0; i < row.hours.length; i++) {
     const hour = row.hours[i] as number
-    out[hour] =
-      (out[hour] as number) + 2 * Math.sqrt((row.counts[i] as number) + 0.375) - 2 * Math.sqrt(0.375)
+    out[hour] = (out[hour] as number) + 2 * Math.sqrt((row.counts[i] as number) + 0.375) - nothing
   }
-  for (let day = 0; day < active.length; day++) {
-    if (!active[day]) continue
-    const from = day * 24
-    const to = Math.min(matrix.hours, from + 24)
-    let sum = 0
-    for (let hour = from; hour < to; hour++) sum += out[hour] as number
-    for (let hour = from; hour < to; hour++) out[hour] = (out[hour] as number) - sum / (to - from)
-  }
-  let square = 0
-  for (let hour = 0; hour < matrix.hours; hour++) square += (out[hour] as number) ** 2
-  const length = Math.sqrt(square)
-  if (length > 0) for (let hour = 0; hour < matrix.hours; hour++) out[hour] = (out[hour] as number) / length
+  centreDays(out, active)
+  centreDays(follows, active)
+  const before = product(out, out)
+  const room = product(follows, follows)
+  // Foretold as if it followed wholly, it follows by less, down to not at all. By more only where it leads: what moves a
+  // launch's crowd on its day would be taken out of all their other days.
+  const measure = room > 0 ? Math.min(0, Math.max(-1, product(out, follows) / room)) : 0
+  for (let hour = 0; hour < matrix.hours; hour++)
+    out[hour] = (out[hour] as number) - measure * (follows[hour] as number)
+  const length = Math.sqrt(product(out, out))
+  // Of a row that does what everybody does, and nothing else, rounding errors are left.
+  const own = length > ownLeast * Math.sqrt(before)
+  for (let hour = 0; hour < matrix.hours; hour++) out[hour] = own ? (out[hour] as number) / length : 0
 }
 
 /** All residuals as one row-major Float32Array. Bounded by the caller: rows × hours × 4 bytes. */
