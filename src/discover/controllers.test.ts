@@ -30,6 +30,16 @@ describe('two sets of accounts', () => {
     expect(compareHours(before, after, rhythms).hands).toBe('unknown')
   })
 
+  test('that met on three days only are not one hand because a shift of each fell together', () => {
+    const short = 24 * 3
+    const paces = Array.from({ length: 24 }, (_, seed) => schedule(short, 100 + seed))
+    const met = rhythmsOf([...nobody, ...paces.flatMap(of)], short, 11)
+    const sets = paces.map((_, k) => range(people + 40 * k, people + 40 * k + 40))
+    const one = sets.flatMap((a, k) => sets.slice(0, k).filter(b => compareHours(a, b, met).hands === 'one'))
+    // A chance of 1 in 100 each would be three of these 276.
+    expect(one.length).toBeLessThanOrEqual(3)
+  })
+
   test('of people who keep their own hours say nothing', () => {
     expect(compareHours(range(0, 60), range(60, 120), rhythms).hands).toBe('unknown')
     expect(compareHours(first, range(0, 60), rhythms).hands).toBe('unknown')

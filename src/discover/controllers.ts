@@ -82,6 +82,30 @@ function agreementOf(
     : { mean: 0, error: Infinity }
 }
 
+/**
+ * What two hands agree on by chance: shifts last for hours, so that two that met on three days have met but a few times,
+ * and not 72. The root mean square of what they agree on when one set's days are laid beside other days of the other's,
+ * and turned (circular shifts, Politis and Romano 1992); a schedule is no more like itself there than like another's.
+ */
+function byChance(a: Part, b: Part, on: readonly number[]): number {
+  let squares = 0
+  let room = 0
+  for (let shift = 1; shift < on.length; shift++)
+    for (let turn = 0; turn < 24; turn++) {
+      let product = 0
+      on.forEach((day, d) => {
+        const beside = on[(d + shift) % on.length] as number
+        for (let hour = 0; hour < 24; hour++)
+          product += (a.sum[day * 24 + hour] ?? 0) * (b.sum[beside * 24 + ((hour + turn) % 24)] ?? 0)
+      })
+      squares += product * product
+    }
+  for (const day of on)
+    for (let hour = day * 24; hour < Math.min(a.sum.length, day * 24 + 24); hour++)
+      room += (a.energy[hour] as number) * (b.energy[hour] as number)
+  return room > 0 ? Math.sqrt(squares / (24 * (on.length - 1))) / room : Infinity
+}
+
 export type Hands = 'one' | 'two' | 'unknown'
 
 /**
@@ -113,7 +137,10 @@ export function compareHours(
   const within = [agreementOf(one, one, met, inflation), agreementOf(other, other, met, inflation)] as const
   // What one hand's sets would agree on; too few rows may hide it, so each is given what chance could have taken.
   const could = Math.sqrt(within.reduce((product, own) => product * Math.max(own.mean, own.error), 1))
-  if (across.mean >= oneLeast * across.error && across.mean >= crossMost * could)
+  if (
+    across.mean >= oneLeast * Math.max(across.error, byChance(one, other, met)) &&
+    across.mean >= crossMost * could
+  )
     return { hands: 'one', apart: 0 }
   if (within.some(own => own.mean < withinLeast * own.error)) return unknown
   const apart = crossMost - (Math.abs(across.mean) + 2 * across.error) / could
