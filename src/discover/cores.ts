@@ -106,6 +106,9 @@ function agreeing(
   return joinedBy(tie.holders, ownValues(tie.holders, tie.origins, columns, blocks, population))
 }
 
+/** Ties of many values come after those of one, and what hours told apart before what they did not. */
+const widely = { part: 0.1, circle: 0 }
+
 /** Tight ties first; what a core has covered starts nothing more. */
 export function makeCores(
   ties: readonly Tie[],
@@ -120,7 +123,7 @@ export function makeCores(
       [...agreeing(tie, columns, blocks, population), ...(tie.movers ? [tie.movers] : [])].map(core => ({
         core,
         nats: tie.nats,
-        purity: tie.wide ? 0 : core.length / tie.holders.length,
+        purity: tie.wide ? widely[tie.wide] : core.length / tie.holders.length,
       })),
     )
     .filter(one => one.core.length >= groupLeast)

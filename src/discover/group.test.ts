@@ -31,8 +31,18 @@ function background(): SharedValue[] {
   )
 }
 
-/** Ties of single values, as seeding proposes them, and the groups that come of them. */
-function groupsOf(planted: readonly SharedValue[], tied: readonly SharedValue[] = planted): number[][] {
+/** Everybody proposed belongs: what is tested here is who is proposed together. */
+const asProposed = (members: Int32Array): Int32Array => members
+
+/**
+ * Ties of single values, as seeding proposes them, and the groups that come of them.
+ * @param grow who belongs to whom
+ */
+function groupsOf(
+  planted: readonly SharedValue[],
+  tied: readonly SharedValue[] = planted,
+  grow: (members: Int32Array) => Int32Array = asProposed,
+): number[][] {
   const values = [...planted, ...background()]
   const population = populationOf({ size })
   const blocks = blocksOf(values, size)
@@ -40,9 +50,14 @@ function groupsOf(planted: readonly SharedValue[], tied: readonly SharedValue[] 
   const ties = tied.map(
     (value): Tie => ({ holders: value.holders, nats: 20, origins: new Set([value.signal.origin]) }),
   )
-  // Everybody proposed belongs: what is tested here is who is proposed together.
+  // Whoever has been with one for longer has it better known.
   const score = (members: Int32Array) =>
-    Array.from(members, account => ({ account, probability: 1, nats: 1, reasons: [] }))
+    Array.from(grow(members), account => ({
+      account,
+      probability: 1,
+      nats: members.includes(account) ? 2 : 1,
+      reasons: [],
+    }))
   const vouch = (_: unknown, asked: Int32Array) => new Float64Array(asked.length).fill(1)
   return group(ties, primary, blocks, population, noRhythms(size), { score, vouch })
     .map(members => members.map(({ account }) => account).sort((a, b) => a - b))
@@ -77,6 +92,17 @@ describe('groups', () => {
     ])
     expect(groupsOf(planted)).toEqual(pools)
     expect(groupsOf(planted, [...planted].reverse())).toEqual(pools)
+  })
+
+  test('a pool that was met in two places is one group when each of them leads to all of it, and two when it does not', () => {
+    const [one, other] = [range(0, 20), range(20, 45)]
+    const pool = Int32Array.from([...one, ...other])
+    const planted = [one, other].flatMap((part, p) => [
+      shared('shared-template', `queue ${p}`, part),
+      shared('card-range', `cards ${p}`, part),
+    ])
+    expect(groupsOf(planted, planted, () => pool)).toEqual([[...pool]])
+    expect(groupsOf(planted)).toEqual([one, other])
   })
 
   test('a value whose holders agree on nothing else is no group', () => {

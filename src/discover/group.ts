@@ -23,8 +23,8 @@ export interface Tie {
   readonly origins: ReadonlySet<Origin>
   /** Those among the holders who move together, where their hours spoke for the tie. */
   readonly movers?: Int32Array
-  /** Proposed by a circle of values and not by one: it starts only what nothing sharper has started. */
-  readonly wide?: boolean
+  /** Proposed by a circle of values, or a part of one, and not by one value: it starts only what nothing sharper has started. */
+  readonly wide?: 'circle' | 'part'
 }
 
 /** @param elsewhere members of other groups: no strangers, whatever they share */
@@ -51,6 +51,40 @@ function compete(groups: readonly (readonly Membership[])[]): Membership[][] {
     }
   })
   return groups.map((members, g) => members.filter(member => best.get(member.account)?.group === g))
+}
+
+/** Two groups are one found twice when they have in common this share of all whom they want. */
+const sameLeast = 0.5
+/** Nobody is left behind by that: of those a group started with, the other wants this share. */
+const startLeast = 0.8
+
+const commonOf = (accounts: Int32Array, others: ReadonlySet<number>): number =>
+  accounts.reduce((sum, account) => sum + (others.has(account) ? 1 : 0), 0)
+
+/** What grew from each start, each group once: of those that want the same accounts, the one for which most speaks. */
+function eachOnce(
+  starts: readonly Int32Array[],
+  grown: readonly (readonly Membership[])[],
+): (readonly Membership[])[] {
+  const strength = (members: readonly Membership[]): number =>
+    members.reduce((sum, member) => sum + member.nats, 0)
+  const kept: ReadonlySet<number>[] = []
+  return grown
+    .map((members, g) => ({ members, start: starts[g] as Int32Array, nats: strength(members) }))
+    .sort((a, b) => b.nats - a.nats)
+    .filter(({ members, start }) => {
+      const accounts = Int32Array.from(members, ({ account }) => account)
+      const twice = kept.some(others => {
+        const common = commonOf(accounts, others)
+        return (
+          common >= sameLeast * (accounts.length + others.size - common) &&
+          commonOf(start, others) >= startLeast * start.length
+        )
+      })
+      if (!twice) kept.push(new Set(accounts))
+      return !twice
+    })
+    .map(({ members }) => members)
 }
 
 /**
@@ -106,6 +140,9 @@ export function group(
     })
 
   let starts = mergeCores(makeCores(ties, primary, blocks, population), blocks, population, rhythms)
+  starts = starts.flatMap(members =>
+    partByHours(members, primary, blocks, population, rhythms).parts.map(part => part.members),
+  )
   let groups: Membership[][] = []
   for (let round = 0; round < roundsMax; round++) {
     const placed = round > 0 ? starts : []
@@ -113,12 +150,16 @@ export function group(
     const scored = starts.map(members =>
       settled.of(members, everybodyPlaced, () => judge.score(members, beside(members, placed))),
     )
-    groups = compete(scored).filter(members => members.length >= groupLeast)
+    groups = compete(round > 0 ? scored : eachOnce(starts, scored)).filter(
+      members => members.length >= groupLeast,
+    )
     if (round === roundsMax - 1) break
     const next = groups.map(accountsOf)
     const split = splitAll(next)
       .flat()
-      .flatMap(members => partByHours(members, blocks, population, rhythms))
+      .flatMap(members =>
+        partByHours(members, primary, blocks, population, rhythms).parts.map(part => part.members),
+      )
     const unchanged =
       split.length === next.length &&
       next.length === starts.length &&

@@ -8,6 +8,7 @@ import {
   shared,
   signalOf,
 } from '../../test/fixtures/population.ts'
+import { rhythmsOf, schedule } from '../../test/fixtures/rhythms.ts'
 import { makeRng, type Rng } from '../rng.ts'
 import type { SharedValue } from './block.ts'
 import { circlesOfUse, kinTies } from './kin.ts'
@@ -30,14 +31,14 @@ function varied(members: readonly number[], rng: Rng): SharedValue[] {
 /** What everybody uses, in ten kinds of each. */
 const usual = (rng: Rng): SharedValue[] => ids.flatMap(id => scattered(id, 10, size, rng))
 
-function tiesOf(values: readonly SharedValue[]) {
+function tiesOf(values: readonly SharedValue[], rhythms = noRhythms(size)) {
   const population = populationOf({ size })
   const blocks = blocksOf(values, size)
   return kinTies({
     primary: primaries(blocks, population, ids.map(signalOf)),
     blocks,
     population,
-    rhythms: noRhythms(size),
+    rhythms,
     counts: new StratumCounts(blocks, population),
   })
 }
@@ -71,7 +72,39 @@ describe('circles of like use', () => {
     )
     const { ties } = tiesOf([...values, ...cards])
     expect(ties.map(({ holders, origins, wide }) => [[...holders], [...origins], wide])).toEqual([
-      [pool, ['usage', 'money'], true],
+      [pool, ['usage', 'money'], 'circle'],
     ])
+  })
+
+  test('are asked part by part where two schedules move them, by origins that did not part them', () => {
+    const hours = 24 * 12
+    const [ours, theirs] = [schedule(hours, 1), schedule(hours, 2)]
+    const own = rhythmsOf(
+      [...pool.map(i => (i < 50 ? ours : theirs)), ...Array<undefined>(400).fill(undefined)],
+      hours,
+      5,
+    )
+    const rowOf = new Int32Array(size).fill(-1)
+    rowOf.set(own.rowOf)
+    const parts = [range(0, 50), range(50, 90)]
+    const planted = [
+      ...varied(pool, makeRng(20261123)),
+      // What tells the hands apart is use as well: money has not been heard yet.
+      ...parts.map((part, p) => shared('shared-system-prompt', `programme ${p}`, part)),
+      ...parts.flatMap((part, p) =>
+        [0, 1, 2].map(kind =>
+          shared(
+            'card-range',
+            `issuer ${p} ${kind}`,
+            part.filter(i => i % 3 === kind),
+          ),
+        ),
+      ),
+      ...usual(makeRng(4)),
+    ]
+    const { ties } = tiesOf(planted, { ...own, rowOf })
+    expect(ties.map(({ holders, origins, wide }) => [[...holders], [...origins], wide])).toEqual(
+      parts.map(part => [part, ['usage', 'money'], 'part']),
+    )
   })
 })

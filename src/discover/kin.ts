@@ -8,6 +8,7 @@ import { logMeanExp } from '../stats/special.ts'
 import { type Blocks, heldCounts, type SharedValue } from './block.ts'
 import { facetOf } from './facets.ts'
 import type { Tie } from './group.ts'
+import { partByHours } from './part.ts'
 import { sameSet } from './seed.ts'
 import { testimony, type Witnesses } from './testimony.ts'
 
@@ -110,20 +111,32 @@ export function circlesOfUse(blocks: Blocks, size: number): Int32Array[] {
 /** Nats left after paying for all circles drawn. */
 const threshold = 3
 
-/** Circles that other origins speak for. */
+/** Circles that other origins speak for; where two hands move one, each of its parts. */
 export function kinTies(witnesses: Witnesses): { ties: Tie[]; tried: number } {
-  const circles = circlesOfUse(witnesses.blocks, witnesses.population.size)
+  const { primary, blocks, population, rhythms } = witnesses
+  const circles = circlesOfUse(blocks, population.size)
   // Single values have been asked beside them: each way of looking pays half (Bonferroni).
   const cost = Math.log(2 * Math.max(1, circles.length))
-  const ties = circles.flatMap((holders): Tie[] => {
-    const { byOrigin } = testimony(holders, new Set(['usage']), witnesses)
-    let left = -cost
-    for (const own of byOrigin.values()) left += logMeanExp([0, own])
-    const speaking = [...byOrigin].filter(([, own]) => own > 1).map(([origin]) => origin)
-    // A trade keeps the same hours: where nothing but hours speaks, users of one tool are no circle.
-    return left >= threshold && speaking.some(origin => origin !== 'timing')
-      ? [{ holders, nats: left, origins: new Set<Origin>(['usage', ...speaking]), wide: true }]
-      : []
+  const ties = circles.flatMap(circle => {
+    const { parts, tried } = partByHours(circle, primary, blocks, population, rhythms)
+    return parts.flatMap(({ members, origins }): Tie[] => {
+      // What drew a part has been heard: use, hours, and where the line was.
+      const heard = new Set<Origin>(['usage', ...(parts.length > 1 ? ['timing' as const, ...origins] : [])])
+      const { byOrigin } = testimony(members, heard, witnesses)
+      let left = -cost - (parts.length > 1 ? Math.log(tried) : 0)
+      for (const own of byOrigin.values()) left += logMeanExp([0, own])
+      const speaking = [...byOrigin].filter(([, own]) => own > 1).map(([origin]) => origin)
+      return left >= threshold
+        ? [
+            {
+              holders: members,
+              nats: left,
+              origins: new Set<Origin>(['usage', ...speaking]),
+              wide: parts.length > 1 ? 'part' : 'circle',
+            },
+          ]
+        : []
+    })
   })
   return { ties, tried: circles.length }
 }

@@ -172,11 +172,7 @@ export function vouch(
   scales: Scales,
 ): Float64Array {
   const weights = weigh(group, new Set([...elsewhere, ...asked]), scales, asked, 'usage')
-  const hours = weights.origins.indexOf(coActivity.origin)
-  return Float64Array.from(asked, account => {
-    const voices = voicesOf(account, weights)
-    return sumOf(voices) - (voices[hours] ?? 0)
-  })
+  return Float64Array.from(asked, account => sumOf(voicesOf(account, weights)))
 }
 
 /**

@@ -8,11 +8,13 @@ import {
   shared,
   signalOf,
 } from '../../test/fixtures/population.ts'
+import { rhythmsOf, schedule } from '../../test/fixtures/rhythms.ts'
 import { makeRng } from '../rng.ts'
 import { attributeSignals } from '../signals/index.ts'
 import type { SharedValue } from './block.ts'
 import { primaries } from './primary.ts'
 import { vouch } from './refine.ts'
+import type { Rhythms } from './rhythm.ts'
 import { splitGroup } from './split.ts'
 
 const size = 3000
@@ -20,7 +22,11 @@ const all = new Set(attributeSignals)
 const pool = range(0, 80)
 const [tools, wording] = ['shared-toolset', 'shared-template'] as const
 
-function split(planted: readonly SharedValue[], members: readonly number[]): number[][] {
+function split(
+  planted: readonly SharedValue[],
+  members: readonly number[],
+  rhythms: Rhythms = noRhythms(size),
+): number[][] {
   const rng = makeRng(5)
   const honest = [
     ...scattered('card-range', 60, size, rng),
@@ -30,7 +36,6 @@ function split(planted: readonly SharedValue[], members: readonly number[]): num
   ]
   const blocks = blocksOf([...planted, ...honest], size)
   const population = populationOf({ size })
-  const rhythms = noRhythms(size)
   const ids = [
     'card-range',
     'shared-address',
@@ -86,4 +91,25 @@ test('of two pools that have nothing but their use in common each is whole again
     ]),
   ]
   expect(split(planted, [...large, ...small])).toEqual([large, small])
+})
+
+test('a part of a pool that pays for itself stays where one schedule moves it and the rest, and leaves where another does', () => {
+  const [rest, part] = [range(0, 50), range(50, 80)]
+  const planted = [
+    shared(tools, 'tools', pool),
+    shared('card-range', 'cards', rest),
+    shared('mail-domain', 'mail', rest),
+    shared('card-range', 'other cards', part),
+    shared('mail-domain', 'other mail', part),
+  ]
+  const hours = 24 * 12
+  const moved = (paces: readonly Float64Array[]): Rhythms => {
+    const own = rhythmsOf([...paces, ...Array<undefined>(400).fill(undefined)], hours, 3)
+    const rowOf = new Int32Array(size).fill(-1)
+    rowOf.set(own.rowOf)
+    return { ...own, rowOf }
+  }
+  const [ours, theirs] = [schedule(hours, 1), schedule(hours, 2)]
+  expect(split(planted, pool, moved(pool.map(() => ours)))).toEqual([pool])
+  expect(split(planted, pool, moved(pool.map(i => (i < 50 ? ours : theirs))))).toEqual([rest, part])
 })
