@@ -16,6 +16,7 @@ import {
   picturedAt,
   picturedStore,
   picturedViews,
+  settled,
 } from '../test/fixtures/page-views.ts'
 
 const { values: flags } = parseArgs({ options: { out: { type: 'string' } } })
@@ -30,7 +31,9 @@ for (const { suffix, options, has } of looks) {
   if (!isActed) await actOn(page.url, large)
   isActed = true
   for (const view of picturedViews(large)) {
-    if (has(view.name)) writeFileSync(join(out, `${view.name}${suffix}.png`), await picture(page, view))
+    if (!has(view.name)) continue
+    await settled(page, view)
+    writeFileSync(join(out, `${view.name}${suffix}.png`), await picture(page))
   }
   if (suffix === '')
     writeFileSync(join(out, 'made-with.json'), `${JSON.stringify(await madeWith(page), null, 2)}\n`)

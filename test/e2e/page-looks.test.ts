@@ -55,6 +55,8 @@ const structure = (page: OpenPage): Promise<unknown> =>
 
 describe.skipIf(whyNoPage !== undefined)('the page looks as it is pictured', () => {
   let large: LargeStore
+  /** By look, what each view is made of; those with an anchor are one of the others, further down. */
+  const built = new Map<string, (readonly [view: string, parts: unknown])[]>()
   beforeAll(async () => {
     large = await picturedStore()
   })
@@ -69,17 +71,23 @@ describe.skipIf(whyNoPage !== undefined)('the page looks as it is pictured', () 
         const here = await madeWith(page)
         const isSame = here.chromium === recorded.chromium
         const hasFaces = suffix !== '-zh' || here.chinese === recorded.chinese
-        const views = picturedViews(large).filter(one => look.has(one.name))
+        const isCompared = suffix === '-desk' || suffix === '-zh'
+        const parts: (readonly [string, unknown])[] = []
         const wrong: string[] = []
-        for (const view of views) {
-          const taken = await picture(page, view)
-          if (!hasFaces) continue
+        for (const view of picturedViews(large)) {
+          const isBuilt = isCompared && !view.path.includes('#')
+          if (!isBuilt && !look.has(view.name)) continue
+          await settled(page, view)
+          if (isBuilt) parts.push([view.name, await structure(page)])
+          if (!look.has(view.name) || !hasFaces) continue
+          const taken = await picture(page)
           const share = difference(taken, view.name + look.suffix)
           if (share > (isSame ? most.same : most.other))
             wrong.push(`${view.name}: ${(share * 100).toFixed(2)} %`)
         }
         if (!hasFaces)
           console.warn('Chinese type faces differ from those of the pictures: only the structure is compared')
+        if (isCompared) built.set(suffix, parts)
         expect(wrong).toEqual([])
         expect(page.complaints).toEqual([])
         expect(page.foreign).toEqual([])
@@ -90,20 +98,10 @@ describe.skipIf(whyNoPage !== undefined)('the page looks as it is pictured', () 
     240_000,
   )
 
-  test('a view is built alike in both languages', async () => {
-    const views = picturedViews(large).filter(one => !one.path.includes('#'))
-    const built = async (locale: string): Promise<unknown[]> => {
-      const page = await openPage(large.store, { locale }, picturedAt)
-      const all: unknown[] = []
-      for (const view of views) {
-        await settled(page, view)
-        all.push([view.name, await structure(page)])
-      }
-      await page.close()
-      return all
-    }
-    expect(await built('zh-CN')).toEqual(await built('en-US'))
-  }, 240_000)
+  test('a view is built alike in both languages', () => {
+    expect(built.get('-desk')?.length).toBeGreaterThan(10)
+    expect(built.get('-zh')).toEqual(built.get('-desk'))
+  })
 
   test('every view has its picture, and every picture its view', () => {
     const wanted = looks.flatMap(({ suffix, has }) =>
