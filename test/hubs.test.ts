@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { detect } from '../src/discover/detect.ts'
 import { listFindings, members } from '../src/findings/read.ts'
-import { loadMailDomains, loadNetworks } from '../src/ingest/enrich/load.ts'
 import { ingest } from '../src/ingest/ingest.ts'
 import { openStore } from '../src/store/open.ts'
 import { type HubWorld, type HubWorldOptions, hubs, hubWorld } from './support/hubs.ts'
+import { withNetworks } from './support/networks-loaded.ts'
 
 const minutes = 60_000
 /** Half of the sizes are thousands all the same; the whole is measured for docs/evaluation.md. */
@@ -39,10 +39,9 @@ async function run(name: string, options: HubWorldOptions): Promise<Outcome> {
   const files = join(folder, name)
   await writeLines(`${files}-accounts.jsonl`, world.accounts)
   await writeLines(`${files}-exchanges.jsonl`, world.exchanges())
+  await withNetworks(`${files}-data`)
   const store = await openStore({ data: `${files}-data` })
   try {
-    await loadNetworks(store)
-    await loadMailDomains(store)
     const paths = [`${files}-accounts.jsonl`, `${files}-exchanges.jsonl`]
     const taken = await ingest(store, { k0: '11', k1: '13' }, paths, {
       clock: () => Date.parse('2026-04-01T00:00:00Z'),

@@ -11,9 +11,10 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open.ts'
 import { type Finished, stillwatch } from '../support/command.ts'
+import { withNetworks } from '../support/networks-loaded.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-bad-input-'))
 // Another user must be able to reach what the read-only test makes.
@@ -44,7 +45,17 @@ function expectFailure(result: Finished, code: string, exit: number, words: RegE
   expect(result.exit).toBe(exit)
 }
 
+/** A data folder in which the lists need not be loaded first. */
+async function ready(name: string): Promise<string> {
+  const data = join(folder, name)
+  await withNetworks(data)
+  return data
+}
+
 describe('a file that holds nothing to take', () => {
+  beforeAll(async () => {
+    await ready('nothing')
+  })
   test.each([
     ['an empty file', '', 'ingest/empty', /holds no lines/],
     [
@@ -84,12 +95,12 @@ test('each bad line is quarantined with its number and reason, and the good ones
     exchange('in-2100', { time: '2100-01-01T00:00:00Z' }),
     exchange('surrogate').replace('boats', 'bo\\ud800ats'),
     exchange('utf8').replace('boats', 'BOATS'),
-    `{"id":"long","pad":"${'x'.repeat(50_000_000)}"}`,
+    `{"id":"long","pad":"${'x'.repeat(20_000_000)}"}`,
     exchange('last'),
   ].join('\n')
   const bytes = Buffer.from(text)
   bytes[bytes.indexOf('BOATS')] = 0xff
-  const data = join(folder, 'lines')
+  const data = await ready('lines')
   const result = await stillwatch(['ingest', put('lines.jsonl', bytes), '--data', data, '--json'])
   expect(result.err).toEqual([])
   expect(result.exit).toBe(0)
@@ -132,7 +143,7 @@ describe('a data folder that cannot be used', () => {
   })
 
   test('one that another process has open is refused with that process and what to do', async () => {
-    const data = join(folder, 'shared')
+    const data = await ready('shared')
     const store = await openStore({ data })
     try {
       for (const words of [['ingest', good], ['detect'], ['campaigns']]) {

@@ -10,6 +10,7 @@ import { openStore } from '../../src/store/open.ts'
 import { believableFindings } from '../fixtures/findings.ts'
 import { openPage, whyNoPage } from '../fixtures/open-page.ts'
 import { stillwatch } from '../support/command.ts'
+import { withNetworks } from '../support/networks-loaded.ts'
 
 const attacks = [
   '"><img src=x onerror=alert(1)>',
@@ -24,6 +25,8 @@ const attacks = [
   "] OR [domain-name:value = 'x",
 ] as const
 const megabyte = `huge ${'<b>\u202e'.repeat(200_000)}`
+/** Two accounts send the megabyte in each field; the others would repeat them. */
+const largest = 2
 const deceiving = ['\u001b', '\u0007', '\u202e', '\u2066', '\u200b']
 /** Far more than a view of these few members can need, far less than one of the long strings. */
 const mostShown = 120_000
@@ -37,22 +40,23 @@ function exchangeLines(): string {
   const all = accounts.flatMap((account, who) =>
     Array.from({ length: 6 }, (_, turn) => {
       const attack = attacks[(who + turn) % attacks.length] ?? ''
+      const long = who < largest ? megabyte : megabyte.slice(0, 50_000)
       return JSON.stringify({
         id: `${attack}|${who}|${turn}`.slice(0, 128),
         time: `2026-05-1${turn}T0${who % 10}:00:00Z`,
         account,
-        model: turn === 5 ? megabyte : `large ${attack}`,
+        model: turn === 5 ? long : `large ${attack}`,
         pathway: attack,
         client: {
           ip: '198.51.100.7',
-          user_agent: turn === 4 ? megabyte : attack,
+          user_agent: turn === 4 ? long : attack,
           ja4: attack,
           device: attack,
         },
         usage: { input_tokens: 10, output_tokens: 900 },
         request: {
           system: attack + megabyte.slice(0, 50_000),
-          messages: [{ role: attack, content: turn === 3 ? megabyte : `${attack} solve item ${who}` }],
+          messages: [{ role: attack, content: turn === 3 ? long : `${attack} solve item ${who}` }],
           tools: [{ name: attack, description: megabyte.slice(0, 9_000) }],
         },
         response: { text: attack, stop_reason: attack },
@@ -144,6 +148,7 @@ beforeAll(async () => {
   mkdirSync(logs)
   writeFileSync(join(logs, `${attacks[0].replaceAll('/', '')}\u202e.jsonl`), exchangeLines())
   writeFileSync(join(logs, `\u001b[31m${attacks[5].replaceAll('/', '')}.jsonl`), accountLines())
+  await withNetworks(data)
   const taken = await stillwatch(['ingest', logs, '--data', data])
   expect(taken.exit).toBe(0)
   expect(taken.out).toContain('60 exchanges taken, 10 account lines taken')
@@ -195,7 +200,7 @@ describe.skipIf(whyNoPage !== undefined)('in the page', () => {
         ]
         for (const path of [...views, ...accounts.map(one => `/accounts/${encodeURIComponent(one)}`)]) {
           await page.visit(path)
-          await page.tab.waitForLoadState('networkidle')
+          await page.arrived()
           expectHarmless(path, await page.tab.locator('body').innerText())
           expect([path, await page.tab.locator('main img, main script, main iframe').count()]).toEqual([
             path,

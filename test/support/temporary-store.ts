@@ -13,15 +13,20 @@ export interface TemporaryStore {
 }
 
 /**
+ * @param begin what the data folder holds before the store opens
  * @example const { store, end } = await openTemporary()
  */
-export async function openTemporary(cluster?: TestCluster): Promise<TemporaryStore> {
+export async function openTemporary(
+  cluster?: TestCluster,
+  begin?: (data: string) => Promise<void>,
+): Promise<TemporaryStore> {
   const data = mkdtempSync(join(tmpdir(), 'stillwatch-store-'))
   const clean = async (): Promise<void> => {
     await cluster?.stop()
     rmSync(data, { recursive: true, force: true })
   }
   try {
+    await begin?.(data)
     const store = await openStore({ data, clickhouse: cluster?.url })
     const end = async (): Promise<void> => {
       await store.close()

@@ -12,7 +12,6 @@ import { openGateway } from '../../../src/gateway/gateway.ts'
 import { leasedDecider } from '../../../src/gateway/leased-decider.ts'
 import { makeRecorder } from '../../../src/gateway/recorder.ts'
 import { leaseAtService, storeAtService } from '../../../src/gateway/serve-client.ts'
-import { loadMailDomains, loadNetworks } from '../../../src/ingest/enrich/load.ts'
 import type { Exchange } from '../../../src/model/exchange.ts'
 import type { Run } from '../../../src/model/finding.ts'
 import { createApp } from '../../../src/server/app.ts'
@@ -23,6 +22,7 @@ import { repeat } from '../../../src/server/schedule.ts'
 import { loadKey } from '../../../src/store/key.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { type ModelUpstream, openModelUpstream } from '../model-upstream.ts'
+import { withNetworks } from '../networks-loaded.ts'
 import { openTemporary } from '../temporary-store.ts'
 
 export interface Provider {
@@ -49,10 +49,8 @@ export async function openProvider(start: number): Promise<Provider> {
   const clock = (): number => now
   const logged: string[] = []
   const log = (line: string): void => void logged.push(line)
-  const { store, data, end } = await openTemporary()
+  const { store, data, end } = await openTemporary(undefined, withNetworks)
   const key = await loadKey(join(data, 'keys'))
-  await loadNetworks(store)
-  await loadMailDomains(store)
 
   const follower = followSnapshot({ store, policy: compilePolicy(), clock, log, everyMs: 3_600_000 })
   await follower.ready
