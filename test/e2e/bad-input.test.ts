@@ -55,7 +55,7 @@ async function ready(name: string): Promise<string> {
 describe('a file that holds nothing to take', () => {
   beforeAll(async () => {
     await ready('nothing')
-  })
+  }, 240_000)
   test.each([
     ['an empty file', '', 'ingest/empty', /holds no lines/],
     [

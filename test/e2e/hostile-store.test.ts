@@ -154,7 +154,7 @@ beforeAll(async () => {
   expect(taken.out).toContain('60 exchanges taken, 10 account lines taken')
   for (const character of deceiving) expect(taken.out + taken.err.join('\n')).not.toContain(character)
   await plant()
-})
+}, 240_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What makes the page wider than the telephone; tables scroll in frames of their own. */

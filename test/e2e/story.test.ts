@@ -16,7 +16,7 @@ let provider: Provider
 beforeAll(async () => {
   world = await storyWorld()
   provider = await openProvider(world.start)
-})
+}, 240_000)
 afterAll(() => provider?.close())
 
 const hour = 3_600_000

@@ -1,4 +1,7 @@
-/** Which test file runs when: those that take longest begin, so that none of them is left alone at the end. */
+/**
+ * Which test file runs when: those that take longest begin, so that none of them is left alone at the end. Files with a
+ * process of their own come before those that share one, since a shared process ends when the next file wants its own.
+ */
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Slowest first, where nothing is known of an earlier run; a file that is not here follows by its size. */
@@ -36,9 +39,10 @@ const slowest = [
   'src/reaction/probe',
 ].map(name => `/${name}.test.ts`)
 
-const place = ({ moduleId }: TestSpecification): number => {
+const place = ({ moduleId, project }: TestSpecification): number => {
   const found = slowest.findIndex(name => moduleId.endsWith(name))
-  return found === -1 ? slowest.length : found
+  const among = found === -1 ? slowest.length : found
+  return project.config.isolate ? among : among + slowest.length + 1
 }
 
 export class LongestFirst extends BaseSequencer {

@@ -9,13 +9,16 @@ import { loadMailDomains, loadNetworks } from '../../src/ingest/enrich/load.ts'
 import { openStore } from '../../src/store/open.ts'
 
 /**
- * Puts the copy into `data`, which must not hold a store yet. No other store may be open in this process meanwhile.
+ * Puts the copy into `data`, which must not hold a store yet. No other store may be open in this process meanwhile. Gives
+ * up when the one that loads has not ended in three minutes: it may have been killed.
  * @example await withNetworks(data); const store = await openStore({ data })
  */
 export async function withNetworks(data: string): Promise<void> {
   const made = join(inject('runFolder'), 'networks')
   const making = `${made}-making`
+  const latest = Date.now() + 180_000
   while (!existsSync(made)) {
+    if (Date.now() > latest) throw new Error('another test file has not ended loading the lists')
     if (isFirst(making)) {
       try {
         await load(making)
