@@ -1,7 +1,8 @@
 /**
  * Detection from scratch and by the hour: wall and processor seconds a stage, and peak memory, beside what was found, with
  * the engine's time to only read the same rows as the floor. The world is made inside the engine.
- * Run: npx tsx bench/detect.bench.ts [exchanges] [accounts] [steps], or `case` for the case's own size.
+ * Run: npx tsx bench/detect.bench.ts [exchanges] [accounts] [steps] [live], or `case` for the case's own size. Steps look hour by
+ * hour at what lies there whole, as a replay does; `live` stores each hour before it is looked at, as a service does.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,7 +28,15 @@ interface World {
 const number = z.number()
 const row = z.unknown()
 const makeExchanges = defineQuery(new URL('./detect-exchanges.sql', import.meta.url), {
-  params: z.object({ exchanges: number, accounts: number, pool: number, share: number, days: number }),
+  params: z.object({
+    exchanges: number,
+    accounts: number,
+    pool: number,
+    share: number,
+    days: number,
+    from: number,
+    to: number,
+  }),
   row,
 })
 const makeAccounts = defineQuery(new URL('./detect-accounts.sql', import.meta.url), {
@@ -41,13 +50,8 @@ const floorQuery = {
   row: z.object({ total: z.string() }),
 }
 
-const lastQuery = {
-  name: 'bench/last',
-  sql: 'SELECT toUnixTimestamp64Milli(max(time)) AS last FROM exchanges',
-  params: z.object({}),
-  row: z.object({ last: number }),
-}
 const hourMs = 3_600_000
+const begin = Date.parse('2026-05-01T00:00:00Z')
 
 /** Seconds by the wall and of the processor since it was asked last. */
 function stopwatch(): () => { wall: number; cpu: number } {
@@ -81,19 +85,22 @@ async function look(store: Store, what: string, asOf?: number, memory?: Memory):
   return run
 }
 
-async function bench(store: Store, world: World, steps: number): Promise<void> {
+async function bench(store: Store, world: World, steps: number, live: boolean): Promise<void> {
   const watch = stopwatch()
-  await store.run(makeExchanges, { ...world })
+  const end = begin + 24 * world.days * hourMs
+  const first = live ? end - steps * hourMs : end
+  await store.run(makeExchanges, { ...world, from: begin, to: first })
   await store.run(makeAccounts, { accounts: world.accounts, pool: world.pool })
   line('(made)', watch(), `${world.exchanges} exchanges inside the engine`)
   await store.rows(floorQuery, {})
   line('floor', watch(), 'the linking columns of every row read and hashed')
   // With steps to follow, the first look is as many hours before the end.
   const memory = steps > 0 ? new Memory() : undefined
-  const [last] = await store.rows(lastQuery, {})
-  const end = last?.last ?? 0
-  for (let step = steps; step >= 0; step--)
-    await look(store, step === steps ? 'DETECT' : 'STEP', steps > 0 ? end - step * hourMs : undefined, memory)
+  for (let step = steps; step >= 0; step--) {
+    const to = end - step * hourMs
+    if (live && step < steps) await store.run(makeExchanges, { ...world, from: to - hourMs, to })
+    await look(store, step === steps ? 'DETECT' : 'STEP', steps > 0 ? to - 1 : undefined, memory)
+  }
   let found = 0
   let strangers = 0
   for await (const { member } of campaignMembers(store)) {
@@ -103,7 +110,7 @@ async function bench(store: Store, world: World, steps: number): Promise<void> {
   console.log(`recall ${((100 * found) / world.pool).toFixed(1)} %, strangers ${strangers}`)
 }
 
-const [exchanges = '3000000', accounts = '20000', steps = '0'] = process.argv.slice(2)
+const [exchanges = '3000000', accounts = '20000', steps = '0', live] = process.argv.slice(2)
 const folder = await mkdtemp(join(tmpdir(), 'stillwatch-bench-'))
 const store = await openStore({ data: folder })
 try {
@@ -117,7 +124,7 @@ try {
           share: 25,
           days: 14,
         }
-  await bench(store, world, Number(steps))
+  await bench(store, world, Number(steps), live === 'live')
 } finally {
   await store.close()
   await rm(folder, { recursive: true, force: true })

@@ -125,10 +125,15 @@ export function heldCounts(
   return { values, counts }
 }
 
-/** For each value that somebody among `accounts` holds: how many of them do. */
-export function countHeld(accounts: Iterable<number>, held: Blocks['held']): Map<number, number> {
+/** For each value that at least `least` of `accounts` hold: how many of them do. */
+export function countHeld(accounts: Iterable<number>, held: Blocks['held'], least = 1): Map<number, number> {
   const { values, counts } = heldCounts(accounts, held)
-  return new Map(values.map((v, i) => [v, counts[i] as number]))
+  const found = new Map<number, number>()
+  values.forEach((v, i) => {
+    const count = counts[i] as number
+    if (count >= least) found.set(v, count)
+  })
+  return found
 }
 
 /** Values with everything that is looked up about them. */

@@ -2,11 +2,12 @@
 -- One row: an account with traffic; exchanges, those of known networks, from hosting or anonymising exits, sketched ones,
 -- those of training value, in a taking style, and within conversations; those that open and end a conversation at once, as
 -- far as that time shows; and as JSON three lists of counts: by hour of the day, by capability of stand-alone questions, by
--- capability of the rest. What each of these is stands in the queries of the trait signals.
+-- capability of the rest. Lists end with the last hour or capability that was seen. What each of these is stands in the
+-- queries of the trait signals.
 -- Parameters: since, until, both included.
 WITH
   messages <= 2 AND turn <= 0 AS single,
-  arrayMap(bit -> toUInt32(bitTest(capabilities, bit)), range(32)) AS bits,
+  arrayMap(bit -> toUInt32(bitTest(capabilities, bit)), range(toUInt8(ceil(log2(capabilities + 1.))))) AS bits,
   arraySort(groupArray(conversation)) AS conversations
 SELECT
   account,
@@ -24,7 +25,7 @@ SELECT
     arrayPushBack(arrayPopFront(conversations), 0)
   ) AS alone,
   toJSONString((
-    sumForEach(arrayMap(hour -> toUInt32(hour = toHour(time)), range(24))),
+    sumForEach(arrayPushBack(arrayWithConstant(toHour(time), toUInt32(0)), 1)),
     sumForEachIf(bits, sketch_version > 0 AND single),
     sumForEachIf(bits, sketch_version > 0 AND NOT single)
   )) AS lists

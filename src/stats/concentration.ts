@@ -9,8 +9,8 @@ import { logMeanExp } from './special.ts'
 /** Shares of the purse that are staked; the average over strategies is an e-value too. */
 const stakes = [0.02, 0.1, 0.35, 0.9]
 
-/** What a member costs whose value nobody had before. */
-const lost = stakes.map(stake => Math.log1p(-stake))
+/** Between these a purse stays a plain number. */
+const [purseLeast, purseMost] = [1e-200, 1e200] as const
 
 /** Counts by value, all zero between two bets: a table is not made anew for each of millions. */
 let counts = new Int32Array(0)
@@ -34,18 +34,25 @@ export function logConcentration(
   background: (index: number) => number,
   tilt = honestTilt,
 ): number {
+  // Purses grow by products; a logarithm is taken only where one would leave the range of numbers.
   const log = stakes.map(() => 0)
+  const purse = stakes.map(() => 1)
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
     if (value >= counts.length) counts = wider(counts, value)
     const seen = value < 0 ? 0 : (counts[value] as number)
     const odds = seen === 0 ? 0 : seen / (i + 1) / Math.min(1, tilt * background(i))
     if (value >= 0) counts[value] = seen + 1
-    for (let s = 0; s < stakes.length; s++)
-      log[s] =
-        (log[s] as number) +
-        (odds === 0 ? (lost[s] as number) : Math.log1p((stakes[s] as number) * (odds - 1)))
+    for (let s = 0; s < stakes.length; s++) {
+      const now = (purse[s] as number) * (1 + (stakes[s] as number) * (odds - 1))
+      if (now > purseLeast && now < purseMost) purse[s] = now
+      else {
+        log[s] = (log[s] as number) + Math.log(now)
+        purse[s] = 1
+      }
+    }
   }
+  for (let s = 0; s < stakes.length; s++) log[s] = (log[s] as number) + Math.log(purse[s] as number)
   for (let i = 0; i < values.length; i++) if ((values[i] as number) >= 0) counts[values[i] as number] = 0
   return logMeanExp(log)
 }
