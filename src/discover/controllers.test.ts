@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { range } from '../../test/fixtures/population.ts'
 import { rhythmsOf, schedule } from '../../test/fixtures/rhythms.ts'
-import { compareHours } from './controllers.ts'
+import { compareHours, compareWithRest } from './controllers.ts'
 
 const hours = 24 * 12
 const [ours, theirs] = [schedule(hours, 1), schedule(hours, 2)]
@@ -38,6 +38,19 @@ describe('two sets of accounts', () => {
     const one = sets.flatMap((a, k) => sets.slice(0, k).filter(b => compareHours(a, b, met).hands === 'one'))
     // A chance of 1 in 100 each would be three of these 276.
     expect(one.length).toBeLessThanOrEqual(3)
+  })
+
+  test('of which one is what is left of a set without the other compare as when they are listed', () => {
+    for (const [part, rest] of [
+      [first.slice(0, 20), first.slice(20)],
+      [first, second],
+      [range(0, 40), first],
+    ] as const) {
+      const listed = compareHours(part, rest, rhythms)
+      const left = compareWithRest(part, [...part, ...rest], rhythms)
+      expect(left.hands).toBe(listed.hands)
+      expect(left.apart).toBeCloseTo(listed.apart, 9)
+    }
   })
 
   test('of people who keep their own hours say nothing', () => {

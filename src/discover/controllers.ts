@@ -21,6 +21,7 @@ const besideLeast = 0.7
 
 /** A set's rows summed, and their squares, hour by hour. */
 interface Part {
+  readonly rows: number
   readonly sum: Float64Array
   readonly energy: Float64Array
   readonly daily: Float64Array
@@ -29,20 +30,26 @@ interface Part {
 /** A set is compared with many others, and its rows are summed once. */
 const summed = new WeakMap<Float32Array, WeakMap<Iterable<number>, Part>>()
 
-function partOf(accounts: Iterable<number>, rhythms: Rhythms): Part | undefined {
+function partOf(accounts: Iterable<number>, rhythms: Rhythms): Part {
   const known = summed.get(rhythms.matrix) ?? new WeakMap<Iterable<number>, Part>()
   summed.set(rhythms.matrix, known)
   const part = known.get(accounts) ?? sum(accounts, rhythms)
-  if (part) known.set(accounts, part)
+  known.set(accounts, part)
   return part
 }
 
-function sum(accounts: Iterable<number>, { rowOf, matrix, hours }: Rhythms): Part | undefined {
-  const part = {
-    sum: new Float64Array(hours),
-    energy: new Float64Array(hours),
-    daily: new Float64Array(Math.ceil(hours / 24)),
-  }
+function byDay(energy: Float64Array): Float64Array {
+  const daily = new Float64Array(Math.ceil(energy.length / 24))
+  energy.forEach((own, hour) => {
+    const day = Math.floor(hour / 24)
+    daily[day] = (daily[day] as number) + own
+  })
+  return daily
+}
+
+function sum(accounts: Iterable<number>, { rowOf, matrix, hours }: Rhythms): Part {
+  const sums = new Float64Array(hours)
+  const energy = new Float64Array(hours)
   let rows = 0
   for (const account of accounts) {
     const row = rowOf[account] as number
@@ -50,15 +57,22 @@ function sum(accounts: Iterable<number>, { rowOf, matrix, hours }: Rhythms): Par
     rows++
     for (let hour = 0; hour < hours; hour++) {
       const x = matrix[row * hours + hour] as number
-      part.sum[hour] = (part.sum[hour] as number) + x
-      part.energy[hour] = (part.energy[hour] as number) + x * x
+      sums[hour] = (sums[hour] as number) + x
+      energy[hour] = (energy[hour] as number) + x * x
     }
   }
-  part.energy.forEach((energy, hour) => {
-    const day = Math.floor(hour / 24)
-    part.daily[day] = (part.daily[day] as number) + energy
-  })
-  return rows >= groupLeast ? part : undefined
+  return { rows, sum: sums, energy, daily: byDay(energy) }
+}
+
+/** Who is left of a set without a part of it: their rows need not be summed again. */
+function without(whole: Part, part: Part): Part {
+  const energy = whole.energy.map((own, hour) => Math.max(0, own - (part.energy[hour] as number)))
+  return {
+    rows: whole.rows - part.rows,
+    sum: whole.sum.map((own, hour) => own - (part.sum[hour] as number)),
+    energy,
+    daily: byDay(energy),
+  }
 }
 
 /** What two sets agree on, for each unit of what they could, with its standard error among strangers. */
@@ -109,18 +123,19 @@ function byChance(a: Part, b: Part, on: readonly number[]): number {
 export type Hands = 'one' | 'two' | 'unknown'
 
 /**
- * @returns `one` where the hours of two sets agree, `two` where each has hours of its own and they do not, `unknown` where
- *   they never met or have no hours of their own; and by how much two hands explain them better than one, in units of
- *   what one hand's sets would agree on
+ * `one` where the hours of two sets agree, `two` where each has hours of its own and they do not, `unknown` where they never
+ * met or have no hours of their own; and by how much two hands explain them better than one, in units of what one
+ * hand's sets would agree on.
  */
-export function compareHours(
-  a: Iterable<number>,
-  b: Iterable<number>,
-  rhythms: Rhythms,
-): { hands: Hands; apart: number } {
-  const unknown = { hands: 'unknown', apart: 0 } as const
-  const [one, other] = [partOf(a, rhythms), partOf(b, rhythms)]
-  if (!one || !other) return unknown
+export interface Compared {
+  readonly hands: Hands
+  readonly apart: number
+}
+
+const unknown: Compared = { hands: 'unknown', apart: 0 }
+
+function compare(one: Part, other: Part, { pairNull: { inflation } }: Rhythms): Compared {
+  if (Math.min(one.rows, other.rows) < groupLeast) return unknown
   const [mostOne, mostOther] = [Math.max(...one.daily), Math.max(...other.daily)]
   const works = (part: Part, most: number, day: number): boolean =>
     (part.daily[day] as number) >= atWork * most
@@ -132,18 +147,27 @@ export function compareHours(
   const met = worked.filter(day => works(other, mostOther, day))
   if (met.length < metLeast) return unknown
   const busiest = Math.max(worked.length, otherWorked.length)
-  const { inflation } = rhythms.pairNull
   const across = agreementOf(one, other, met, inflation)
   const within = [agreementOf(one, one, met, inflation), agreementOf(other, other, met, inflation)] as const
   // What one hand's sets would agree on; too few rows may hide it, so each is given what chance could have taken.
   const could = Math.sqrt(within.reduce((product, own) => product * Math.max(own.mean, own.error), 1))
   if (
-    across.mean >= oneLeast * Math.max(across.error, byChance(one, other, met)) &&
-    across.mean >= crossMost * could
+    across.mean >= Math.max(oneLeast * across.error, crossMost * could) &&
+    across.mean >= oneLeast * byChance(one, other, met)
   )
     return { hands: 'one', apart: 0 }
   if (within.some(own => own.mean < withinLeast * own.error)) return unknown
   const apart = crossMost - (Math.abs(across.mean) + 2 * across.error) / could
   // A pool that took over from another met it in passing only; that they differ then tells nothing.
   return apart > 0 && met.length >= besideLeast * busiest ? { hands: 'two', apart } : unknown
+}
+
+/** Are two sets one hand's? O(rows × hours), once for each set however often it is compared. */
+export const compareHours = (a: Iterable<number>, b: Iterable<number>, rhythms: Rhythms): Compared =>
+  compare(partOf(a, rhythms), partOf(b, rhythms), rhythms)
+
+/** Are a part of a set and the rest of it one hand's? */
+export function compareWithRest(part: Iterable<number>, whole: Iterable<number>, rhythms: Rhythms): Compared {
+  const own = partOf(part, rhythms)
+  return compare(own, without(partOf(whole, rhythms), own), rhythms)
 }

@@ -159,8 +159,7 @@ const facetLeast = 2.5
 /** The values that at least half of a set hold. */
 function dominant(members: Iterable<number>, blocks: Blocks): Set<number> {
   const list = [...members]
-  const least = dominantShare * list.length
-  return new Set([...countHeld(list, blocks.held)].filter(([, count]) => count >= least).map(([v]) => v))
+  return new Set(countHeld(list, blocks.held, dominantShare * list.length).keys())
 }
 
 /** Rare values of two origins dominate both sets: one operator, even if he works them in shifts. */

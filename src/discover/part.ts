@@ -1,7 +1,7 @@
 /** Part: a group that two hands move, told apart by what one of them has and the other has not. */
 import type { Origin } from '../signals/signal.ts'
 import { type Blocks, countHeld, type SharedValue } from './block.ts'
-import { compareHours } from './controllers.ts'
+import { compareWithRest } from './controllers.ts'
 import { columnsOf, joinedBy, ownValues, related } from './cores.ts'
 import { groupLeast } from './group.ts'
 import type { Population } from './population.ts'
@@ -71,11 +71,11 @@ export function partByHours(
     let best: { side: Part; rest: Int32Array; apart: number } | undefined
     for (const side of sidesOf(whole.members, primary, blocks, population)) {
       tried++
+      const { apart } = compareWithRest(side.members, whole.members, rhythms)
+      if (apart <= (best?.apart ?? 0)) continue
       const within = new Set(side.members)
       const rest = whole.members.filter(member => !within.has(member))
-      const { apart } = compareHours(side.members, rest, rhythms)
-      if (apart > (best?.apart ?? 0) && !related(within, new Set(rest), blocks, population))
-        best = { side, rest, apart }
+      if (!related(within, new Set(rest), blocks, population)) best = { side, rest, apart }
     }
     if (!best) return [whole]
     const origins = new Set([...whole.origins, ...best.side.origins])

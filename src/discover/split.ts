@@ -4,7 +4,7 @@
  */
 import { DisjointSets } from '../graph/disjoint-sets.ts'
 import type { Blocks } from './block.ts'
-import { compareHours } from './controllers.ts'
+import { compareWithRest } from './controllers.ts'
 import { columnsOf, joinedBy, mergeCores, type OwnValue, ownValues, setsOf } from './cores.ts'
 import { groupLeast } from './group.ts'
 import type { Population } from './population.ts'
@@ -98,11 +98,7 @@ export function splitGroup(
     const stranger = sets
       .filter(set => (typical.get(set) as number) <= 0)
       .sort((a, b) => b.length - a.length)
-      .find(set => {
-        const own = new Set(set)
-        const without = others.filter(account => !own.has(account))
-        return compareHours(set, without, rhythms).hands !== 'one'
-      })
+      .find(set => compareWithRest(set, others, rhythms).hands !== 'one')
     if (!stranger) return [rest, ...gone]
     const leaving = new Set(stranger)
     rest = rest.filter(account => !leaving.has(account))
