@@ -139,10 +139,11 @@ export function group(
       return splitGroup(members, primary, blocks, population, rhythms, vouch)
     })
 
-  let starts = mergeCores(makeCores(ties, primary, blocks, population), blocks, population, rhythms)
-  starts = starts.flatMap(members =>
-    partByHours(members, primary, blocks, population, rhythms).parts.map(part => part.members),
-  )
+  const byHand = (members: Int32Array): Int32Array[] =>
+    partByHours(members, primary, blocks, population, rhythms).parts.map(part => part.members)
+
+  const cores = makeCores(ties, primary, blocks, population)
+  let starts = mergeCores(cores, blocks, population, rhythms).flatMap(byHand)
   let groups: Membership[][] = []
   for (let round = 0; round < roundsMax; round++) {
     const placed = round > 0 ? starts : []
@@ -155,11 +156,7 @@ export function group(
     )
     if (round === roundsMax - 1) break
     const next = groups.map(accountsOf)
-    const split = splitAll(next)
-      .flat()
-      .flatMap(members =>
-        partByHours(members, primary, blocks, population, rhythms).parts.map(part => part.members),
-      )
+    const split = splitAll(next).flat().flatMap(byHand)
     const unchanged =
       split.length === next.length &&
       next.length === starts.length &&
