@@ -75,13 +75,13 @@ function without(whole: Part, part: Part): Part {
   }
 }
 
-/** What two sets agree on, for each unit of what they could, with its standard error among strangers. */
+/** What two sets agree on, for each unit of what they could (`room`), with its standard error among strangers. */
 function agreementOf(
   a: Part,
   b: Part,
   on: readonly number[],
   inflation: number,
-): { mean: number; error: number } {
+): { mean: number; error: number; room: number } {
   let product = 0
   let room = 0
   for (const day of on) {
@@ -92,18 +92,18 @@ function agreementOf(
     }
   }
   return room > 0
-    ? { mean: product / room, error: Math.sqrt(((a === b ? 2 : 1) * inflation) / room) }
-    : { mean: 0, error: Infinity }
+    ? { mean: product / room, error: Math.sqrt(((a === b ? 2 : 1) * inflation) / room), room }
+    : { mean: 0, error: Infinity, room }
 }
 
 /**
  * What two hands agree on by chance: shifts last for hours, so that two that met on three days have met but a few times,
  * and not 72. The root mean square of what they agree on when one set's days are laid beside other days of the other's,
  * and turned (circular shifts, Politis and Romano 1992); a schedule is no more like itself there than like another's.
+ * @param room what they could agree on
  */
-function byChance(a: Part, b: Part, on: readonly number[]): number {
+function byChance(a: Part, b: Part, on: readonly number[], room: number): number {
   let squares = 0
-  let room = 0
   for (let shift = 1; shift < on.length; shift++)
     for (let turn = 0; turn < 24; turn++) {
       let product = 0
@@ -114,9 +114,6 @@ function byChance(a: Part, b: Part, on: readonly number[]): number {
       })
       squares += product * product
     }
-  for (const day of on)
-    for (let hour = day * 24; hour < Math.min(a.sum.length, day * 24 + 24); hour++)
-      room += (a.energy[hour] as number) * (b.energy[hour] as number)
   return room > 0 ? Math.sqrt(squares / (24 * (on.length - 1))) / room : Infinity
 }
 
@@ -153,7 +150,7 @@ function compare(one: Part, other: Part, { pairNull: { inflation } }: Rhythms): 
   const could = Math.sqrt(within.reduce((product, own) => product * Math.max(own.mean, own.error), 1))
   if (
     across.mean >= Math.max(oneLeast * across.error, crossMost * could) &&
-    across.mean >= oneLeast * byChance(one, other, met)
+    across.mean >= oneLeast * byChance(one, other, met, across.room)
   )
     return { hands: 'one', apart: 0 }
   if (within.some(own => own.mean < withinLeast * own.error)) return unknown

@@ -7,6 +7,7 @@ import type { Population } from './population.ts'
 import type { Primary } from './primary.ts'
 import type { Membership } from './refine.ts'
 import type { Rhythms } from './rhythm.ts'
+import { commonOf } from './seed.ts'
 import { splitGroup, type Vouch } from './split.ts'
 
 /** Two accounts are a person with two accounts. */
@@ -33,7 +34,7 @@ export type Score = (members: Int32Array, elsewhere: ReadonlySet<number>) => rea
 /** Who belongs to whom. */
 export interface Judge {
   readonly score: Score
-  /** What a group's money, identity and network say of each of `asked`, in nats, nobody asked being a member. */
+  /** What a group's money, identity, network and hours say of each of `asked`, in nats, nobody asked being a member. */
   readonly vouch: (
     group: ReadonlySet<number>,
     asked: Int32Array,
@@ -57,9 +58,6 @@ function compete(groups: readonly (readonly Membership[])[]): Membership[][] {
 const sameLeast = 0.5
 /** Nobody is left behind by that: of those a group started with, the other wants this share. */
 const startLeast = 0.8
-
-const commonOf = (accounts: Int32Array, others: ReadonlySet<number>): number =>
-  accounts.reduce((sum, account) => sum + (others.has(account) ? 1 : 0), 0)
 
 /** What grew from each start, each group once: of those that want the same accounts, the one for which most speaks. */
 function eachOnce(

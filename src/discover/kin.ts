@@ -9,7 +9,7 @@ import { type Blocks, heldCounts, type SharedValue } from './block.ts'
 import { facetOf } from './facets.ts'
 import type { Tie } from './group.ts'
 import { partByHours } from './part.ts'
-import { sameSet } from './seed.ts'
+import { commonOf, sameSet } from './seed.ts'
 import { testimony, type Witnesses } from './testimony.ts'
 
 /** A configuration of fewer holders leads nowhere that a link would not. */
@@ -96,7 +96,7 @@ export function circlesOfUse(blocks: Blocks, size: number): Int32Array[] {
       if (closed) break
     }
     const known = circles.some(other => {
-      const common = circle.reduce((sum, account) => sum + (other.has(account) ? 1 : 0), 0)
+      const common = commonOf(circle, other)
       return common >= alike * Math.max(circle.length, other.size)
     })
     // Drawn in vain is drawn: what a trade's many configurations lead to is asked once for each of its accounts.

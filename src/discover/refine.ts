@@ -161,8 +161,7 @@ function reasonsOf(
 const memberLeast = 0.99
 
 /**
- * What money, identity and network of a group say of each of `asked`, in nats, if nobody asked were a member. Hours are not
- * asked: nightly work of any kind keeps the same.
+ * What money, identity, network and hours of a group say of each of `asked`, in nats, if nobody asked were a member.
  * @param elsewhere accounts placed in other groups
  */
 export function vouch(

@@ -10,7 +10,7 @@ import { logMeanExp } from '../stats/special.ts'
 import type { SharedValue } from './block.ts'
 import type { Tie } from './group.ts'
 import type { Link } from './link.ts'
-import type { Seed } from './seed.ts'
+import { commonOf, type Seed } from './seed.ts'
 import { originCap, testimony, type Witnesses } from './testimony.ts'
 
 export interface HandTest {
@@ -40,8 +40,7 @@ export function testSameHand(members: readonly number[], found: Found, witnesses
   const { primary, blocks, population } = witnesses
   const inside = new Set(members)
   const within = (holders: Int32Array): boolean => {
-    let n = 0
-    for (const holder of holders) if (inside.has(holder)) n++
+    const n = commonOf(holders, inside)
     return n >= mostly * holders.length && n >= 4
   }
   const seed = found.seeds.find(one => within(one.holders))

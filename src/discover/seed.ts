@@ -104,6 +104,10 @@ export function forHours<T extends { readonly holders: Int32Array }>(sets: reado
   )
 }
 
+/** How many of `accounts` are among the others. */
+export const commonOf = (accounts: Int32Array, others: ReadonlySet<number>): number =>
+  accounts.reduce((sum, account) => sum + (others.has(account) ? 1 : 0), 0)
+
 /** Both ascending. */
 export const sameSet = (a: Int32Array, b: Int32Array): boolean => {
   if (a.length !== b.length) return false

@@ -14,7 +14,7 @@ import type { Rhythms } from './rhythm.ts'
 /** Sets are left out together up to this share of a group, so that enough is left to ask. */
 const leftOutMost = 0.2
 
-/** What a group's money, identity and network say of each of `asked`, in nats, nobody asked being a member. */
+/** What a group's money, identity, network and hours say of each of `asked`, in nats, nobody asked being a member. */
 export type Vouch = (group: ReadonlySet<number>, asked: Int32Array) => Float64Array
 
 /**
@@ -70,7 +70,7 @@ function saidOf(sets: readonly Int32Array[], members: Int32Array, vouch: Vouch):
 
 /**
  * A grown group looked at again: a set within it that has money, sign-up or network of its own stays where the rest
- * speaks for it by more than usage and hours. The largest stranger leaves first, and what is left is
+ * speaks for it by more than usage. The largest stranger leaves first, and what is left is
  * asked again without it. O(sets) weighings for each set that leaves.
  * @returns what stays, and every set that leaves; a group of one piece as it is
  */
