@@ -9,7 +9,7 @@ import type { Access } from './auth/access.ts'
 import { dropRest } from './drop-rest.ts'
 import { type WrittenFailure, writtenFailure } from './failures.ts'
 import { anyone, type Principal } from './principal.ts'
-import { guardHeaders, requireOwnHost, requireOwnOrigin } from './protect.ts'
+import { guardHeaders, type HeadersRead, requireOwnHost, requireOwnOrigin } from './protect.ts'
 import { jsonOf } from './read-body.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes/index.ts'
@@ -17,7 +17,7 @@ import { routes } from './routes/index.ts'
 /** Takes a request, or leaves it alone: then it is for the app. */
 export type HotDoor = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
 
-type HotRoute = Route & Required<Pick<Route, 'hot'>>
+type HotRoute = Route & Required<Pick<Route, 'hot'>> & { readonly span: string }
 
 /** Longer bodies, and those of unknown length, take the usual way. */
 const bytesMax = 256 * 1024
@@ -25,14 +25,30 @@ const bytesMax = 256 * 1024
 /** @example listen(app, 8787, { hot: hotDoor(parts, access) }) */
 export function hotDoor(parts: AppParts, access: Access): HotDoor {
   const hot = new Map<string, HotRoute>(
-    routes.flatMap(route => (route.hot === undefined ? [] : [[route.path, { ...route, hot: route.hot }]])),
+    routes.flatMap(route =>
+      route.hot === undefined
+        ? []
+        : [[route.path, { ...route, hot: route.hot, span: `${route.method} ${route.path}` }]],
+    ),
   )
   return (incoming, outgoing) => {
     const url = incoming.url ?? ''
     const mark = url.indexOf('?')
     const route = hot.get(mark < 0 ? url : url.slice(0, mark))
     if (route === undefined || incoming.method !== route.method || !isShort(incoming)) return false
-    void answer(parts, access, route, mark < 0 ? '' : url.slice(mark + 1), incoming, outgoing)
+    admit(
+      {
+        parts,
+        route,
+        search: mark < 0 ? '' : url.slice(mark + 1),
+        incoming,
+        outgoing,
+        begun: parts.clock(),
+        span: tracer.startSpan(route.span),
+        principal: anyone,
+      },
+      access,
+    )
     return true
   }
 }
@@ -45,65 +61,84 @@ function isShort({ headers }: IncomingMessage): boolean {
 const tracer = trace.getTracer('stillwatch')
 
 /** What guards read of a request; a repeated header counts as Node joins it. */
-const headersOf = ({ headers }: IncomingMessage) => ({
-  get: (name: string): string | null => {
-    const value = headers[name]
+class NodeHeaders implements HeadersRead {
+  readonly #headers: IncomingMessage['headers']
+  constructor(headers: IncomingMessage['headers']) {
+    this.#headers = headers
+  }
+  get(name: string): string | null {
+    const value = this.#headers[name]
     return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
-  },
-  has: (name: string): boolean => headers[name] !== undefined,
-})
-
-async function answer(
-  parts: AppParts,
-  access: Access,
-  route: HotRoute,
-  search: string,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const begun = parts.clock()
-  const span = tracer.startSpan(`${route.method} ${route.path}`)
-  let principal: Principal = anyone
-  let status = 200
-  try {
-    const request = { headers: headersOf(incoming) }
-    requireOwnHost(request.headers, access.isGuarded())
-    requireOwnOrigin(request.headers, route.method)
-    const address = incoming.socket.remoteAddress ?? ''
-    if (route.role !== 'anyone') principal = access.admit(request, address, route.role)
-    const bytes = await read(incoming)
-    if (bytes === undefined) return
-    // Of a repeated name the first counts, as in the app.
-    const query = search === '' ? {} : Object.fromEntries([...new URLSearchParams(search)].reverse())
-    const answered = await route.hot(parts, { params: {}, query, principal, address, body: jsonOf(bytes) })
-    write(outgoing, answered)
-  } catch (error) {
-    const failed = writtenFailure(error, parts.log)
-    status = failed.status
-    writeFailed(outgoing, failed, await dropRest(incoming))
-  } finally {
-    end(span, route, status)
-    const ms = parts.clock() - begun
-    parts.onAnswer?.({
-      method: route.method,
-      route: route.path,
-      status,
-      ms,
-      principal: principal.id,
-      isHot: true,
-    })
+  }
+  has(name: string): boolean {
+    return this.#headers[name] !== undefined
   }
 }
 
-/** Undefined when the caller went away. Node's parser holds a body to its declared length. */
-function read(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  return new Promise(resolve => {
-    const pieces: Buffer[] = []
-    incoming.on('data', (piece: Buffer) => pieces.push(piece))
-    incoming.on('end', () => resolve(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)))
-    incoming.on('close', () => resolve(undefined))
+/** One request on its way. Steps are functions of this: a closure for each would be made anew for every request. */
+interface Call {
+  readonly parts: AppParts
+  readonly route: HotRoute
+  readonly search: string
+  readonly incoming: IncomingMessage
+  readonly outgoing: ServerResponse
+  /** Epoch milliseconds. */
+  readonly begun: number
+  readonly span: Span
+  principal: Principal
+}
+
+/** Who asks is settled before a byte of the body is read. */
+function admit(call: Call, access: Access): void {
+  const { route, incoming } = call
+  try {
+    const headers = new NodeHeaders(incoming.headers)
+    requireOwnHost(headers, access.isGuarded())
+    requireOwnOrigin(headers, route.method)
+    if (route.role !== 'anyone')
+      call.principal = access.admit({ headers }, incoming.socket.remoteAddress ?? '', route.role)
+  } catch (error) {
+    void refuse(call, error)
+    return
+  }
+  read(call)
+}
+
+/** Node's parser holds a body to its declared length. */
+function read(call: Call): void {
+  const { incoming } = call
+  const pieces: Buffer[] = []
+  let isWhole = false
+  incoming.on('data', (piece: Buffer) => pieces.push(piece))
+  incoming.on('end', () => {
+    isWhole = true
+    const [only] = pieces
+    void answer(call, only !== undefined && pieces.length === 1 ? only : Buffer.concat(pieces))
+  })
+  incoming.on('close', () => {
+    if (!isWhole) end(call, clientLeft)
   })
 }
+
+/** Never sent, as in the gateway's record. */
+const clientLeft = 499
+
+async function answer(call: Call, bytes: Buffer): Promise<void> {
+  const { parts, route, search, incoming, principal } = call
+  try {
+    // Of a repeated name the first counts, as in the app.
+    const query = search === '' ? nothing : Object.fromEntries([...new URLSearchParams(search)].reverse())
+    const address = incoming.socket.remoteAddress ?? ''
+    const made = route.hot(parts, { params: nothing, query, principal, address, body: jsonOf(bytes) })
+    write(call.outgoing, made instanceof Promise ? await made : made)
+  } catch (error) {
+    await refuse(call, error)
+    return
+  }
+  end(call, 200)
+}
+
+const nothing = {}
 
 /** No browser shows these answers; a policy for pages would be most of the bytes. As a flat list, which Node writes as it is. */
 const head = [
@@ -116,13 +151,20 @@ const head = [
 ]
 
 function write(outgoing: ServerResponse, answered: unknown): void {
+  const text = JSON.stringify(answered)
   // In ASCII, head and body leave as one string of bytes; anything beyond makes Node encode both anew.
-  const body = JSON.stringify(answered).replace(/[\u0080-\uffff]/g, escaped)
+  const body = Buffer.byteLength(text) === text.length ? text : text.replace(/[\u0080-\uffff]/g, escaped)
   outgoing.writeHead(200, [...head, 'content-length', String(body.length)])
   outgoing.end(body, 'latin1')
 }
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+async function refuse(call: Call, error: unknown): Promise<void> {
+  const failed = writtenFailure(error, call.parts.log)
+  writeFailed(call.outgoing, failed, await dropRest(call.incoming))
+  end(call, failed.status)
+}
 
 function writeFailed(
   outgoing: ServerResponse,
@@ -138,8 +180,19 @@ function writeFailed(
   outgoing.end(body)
 }
 
-function end(span: Span, route: Route, status: number): void {
-  span.setAttributes({ 'http.route': route.path, 'http.response.status_code': status })
-  if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
+function end({ parts, route, span, begun, principal }: Call, status: number): void {
+  if (span.isRecording()) {
+    span.setAttributes({ 'http.route': route.path, 'http.response.status_code': status })
+    if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
+  }
   span.end()
+  const ms = parts.clock() - begun
+  parts.onAnswer?.({
+    method: route.method,
+    route: route.path,
+    status,
+    ms,
+    principal: principal.id,
+    isHot: true,
+  })
 }

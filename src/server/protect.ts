@@ -9,7 +9,7 @@ export interface HeadersRead {
 }
 
 /** Ports may be forwarded, so only the name counts. */
-const ownNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+const ownHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i
 
 /**
  * A foreign page can point its own name at 127.0.0.1 and read the answers (DNS rebinding); then the Host header
@@ -18,8 +18,7 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 export function requireOwnHost(headers: HeadersRead, isGuarded: boolean): void {
   // With credentials a foreign name is worth nothing: the cookie belongs to ours.
   if (isGuarded) return
-  const host = (headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '')
-  if (!ownNames.has(host))
+  if (!ownHost.test(headers.get('host') ?? ''))
     throw new AppError('denied', 'http/foreign-host', 'this service answers to localhost only')
 }
 

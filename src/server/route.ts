@@ -70,9 +70,9 @@ export interface Route {
   /** Media type of the answer, where that is not JSON. */
   readonly answers?: string
   /** A plain value is answered as JSON; a Response goes out as it is. */
-  run(parts: ServerParts, asked: Asked): Promise<unknown>
+  run(parts: ServerParts, asked: Asked): unknown
   /** Present where calls of a model wait for the answer: it takes the short way, see `hot.ts`. */
-  hot?(parts: ServerParts, asked: Omit<Asked, 'request'>): Promise<unknown>
+  hot?(parts: ServerParts, asked: Omit<Asked, 'request'>): unknown
 }
 
 const nothing = z.object({})
@@ -97,7 +97,7 @@ interface RouteShape<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   handle(
     parts: ServerParts,
     given: { params: z.infer<P>; query: z.infer<Q>; body: z.infer<B>; principal: Principal },
-  ): Promise<z.infer<A>>
+  ): Promise<z.infer<A>> | z.infer<A>
 }
 
 /**
@@ -117,10 +117,11 @@ export function defineRoute<
     if (shape.body === undefined) return undefined
     return shape.isPlain?.(body) === true ? body : parse(shape.body, body)
   }
+  const [paramsOf, queryOf] = [parserOf(params), parserOf(query)]
   const run = (parts: ServerParts, asked: Omit<Asked, 'request'>) =>
     shape.handle(parts, {
-      params: parse(params, asked.params) as z.infer<P>,
-      query: parse(query, asked.query) as z.infer<Q>,
+      params: paramsOf(asked.params) as z.infer<P>,
+      query: queryOf(asked.query) as z.infer<Q>,
       body: bodyOf(asked.body) as z.infer<B>,
       principal: asked.principal,
     })
@@ -193,6 +194,16 @@ export function defineRawRoute<P extends z.ZodObject, Q extends z.ZodObject>(
         principal: asked.principal,
       }),
   }
+}
+
+/** What nothing stands for is asked of the schema once: most calls of a model carry no query. */
+function parserOf(schema: z.ZodObject): (value: unknown) => unknown {
+  const nothingGiven = schema.safeParse({})
+  const isNothing = (value: unknown): boolean => {
+    for (const _ in value as object) return false
+    return true
+  }
+  return value => (nothingGiven.success && isNothing(value) ? nothingGiven.data : parse(schema, value))
 }
 
 function parse(schema: z.ZodType, value: unknown): unknown {

@@ -109,9 +109,11 @@ export function makeAccess(options: AccessOptions): Access {
   }
 }
 
+const proxied = ['forwarded', 'x-forwarded-for', 'via'] as const
+
 /** A proxy on this machine would hand the trust in loopback on to everybody. */
 function trusted(request: Asking): Principal {
-  if (['forwarded', 'x-forwarded-for', 'via'].some(name => request.headers.has(name))) {
+  if (proxied.some(name => request.headers.has(name))) {
     const message =
       'there are no credentials yet, and this came through a proxy: `stillwatch token add` makes one'
     throw new AppError('denied', 'auth/proxied', message)

@@ -23,7 +23,7 @@ export const decideCall = defineRoute({
   isPlain: isPlainCall,
   bodyBytes: requestBytes,
   answer: decisionSchema,
-  handle: async (parts, { body, query }) => needed(parts.decider, 'decisions').decide(body, query.way),
+  handle: (parts, { body, query }) => needed(parts.decider, 'decisions').decide(body, query.way),
 })
 
 const settlementSchema = z.object({
@@ -49,7 +49,7 @@ export const settleCall = defineRoute({
   answer: z.object({
     settled: z.boolean().describe('False: settled before, or expired and counted in full.'),
   }),
-  handle: async (parts, { body }) => {
+  handle: (parts, { body }) => {
     const { usage, reservation } = body
     const cost = usage && usage.input_tokens + usage.output_tokens
     return { settled: needed(parts.decider, 'decisions').settle(reservation, cost) }
@@ -66,7 +66,7 @@ export const leaseBudget = defineRoute({
   role: 'decide',
   body: leaseRequestSchema,
   answer: leaseGrantSchema,
-  handle: async (parts, { body }) => {
+  handle: (parts, { body }) => {
     const grant = needed(parts.decider, 'decisions').lease(body)
     if (grant === undefined)
       throw new AppError('missing', 'budget/unknown', 'nobody is held under this budget now')
