@@ -6,6 +6,7 @@ export default {
     'src/cli/main.ts',
     // Started as a thread of its own.
     'src/cli/detect-worker.ts',
+    'src/cli/dossier-worker.ts',
     // The package's export `stillwatch/decide`.
     'src/plugins/middleware.ts',
     'scripts/**/*.ts',

@@ -7,7 +7,7 @@ import { actNames } from '../src/model/act-names.ts'
 import { actNames as chineseActs } from '../src/model/chinese/names.ts'
 import { nameInChinese, sentenceInChinese } from '../src/model/chinese/sentences.ts'
 import { signalsInChinese } from '../src/model/chinese/signals.ts'
-import { pieceCap } from '../src/model/finding.ts'
+import { pieceCap } from '../src/model/piece-cap.ts'
 import { attributeSignals, signals } from '../src/signals/index.ts'
 
 const folder = fileURLToPath(new URL('../src/discover', import.meta.url))

@@ -68,3 +68,14 @@ export const daysBetween = (first: string, last: string): number =>
 export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const places = new Map<string, Intl.DisplayNames>()
+
+/** `Indonesia (ID)`: codes of two letters are not read by everybody. What is no code stays as it came. */
+export function country(code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code
+  const held = places.get(language) ?? new Intl.DisplayNames(locales[language].numbers, { type: 'region' })
+  places.set(language, held)
+  const name = held.of(code)
+  return name === undefined || name === code ? code : `${name} (${code})`
+}

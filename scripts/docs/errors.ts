@@ -8,6 +8,8 @@ interface Failure {
   kind: ErrorKind
   code: string
   message: string
+  /** Where it is made, from the root on. */
+  file: string
 }
 
 const isKind = (text: string): text is ErrorKind => Object.hasOwn(errorKinds, text)
@@ -57,7 +59,7 @@ function failuresIn(path: string): Failure[] {
   const take = (parts: readonly ts.Expression[]): void => {
     const [kind, code, message] = parts.map(part => textOf(part, file))
     if (kind !== undefined && code !== undefined && isKind(kind) && isCode(code))
-      found.push({ kind, code, message: message ?? '' })
+      found.push({ kind, code, message: message ?? '', file: path })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isNewExpression(node) && node.expression.getText(file) === 'AppError') take(node.arguments ?? [])
@@ -69,13 +71,18 @@ function failuresIn(path: string): Failure[] {
   return found
 }
 
-export function errorsPage(root: string): string {
+/** Every failure that the source can make. */
+export function failures(root: string): Failure[] {
   const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && /\.ts$/.test(entry.name) && !/\.(test|contract)\.ts$/.test(entry.name))
     .map(entry => relative(root, join(entry.parentPath, entry.name)))
     .sort()
+  return files.flatMap(file => failuresIn(join(root, file)).map(one => ({ ...one, file })))
+}
+
+export function errorsPage(root: string): string {
   const byCode = new Map<string, { kind: ErrorKind; messages: Set<string> }>()
-  for (const { kind, code, message } of files.flatMap(file => failuresIn(join(root, file)))) {
+  for (const { kind, code, message } of failures(root)) {
     const held = byCode.get(code) ?? { kind, messages: new Set<string>() }
     if (message) held.messages.add(message.replaceAll('|', '\\|').replaceAll('<', '&lt;'))
     byCode.set(code, held)

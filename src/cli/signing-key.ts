@@ -3,6 +3,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
+import { fingerprintOf } from '../report/seal.ts'
 
 /** Reads `FOLDER/signing-key` (PKCS#8, PEM), made on first use. */
 export function loadSigningKey(folder: string): KeyObject {
@@ -20,6 +21,10 @@ export function loadSigningKey(folder: string): KeyObject {
   }
   throw unusable(path)
 }
+
+/** Of the key of a folder, as people read it to each other; empty while there is none. */
+export const signingFingerprint = (folder: string): string =>
+  existsSync(join(folder, 'signing-key')) ? fingerprintOf(loadSigningKey(folder)) : ''
 
 const unusable = (path: string, cause?: unknown): AppError =>
   new AppError('denied', 'report/key-unusable', `${path} holds no ed25519 key`, { cause })

@@ -8,10 +8,11 @@ import { loadPolicy, policyFolder } from '../follow/policy-folder.ts'
 import { trustedProxies } from '../gateway/caller.ts'
 import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
 import { ingestBodies } from '../ingest/ingest-bodies.ts'
+import type { KeysView } from '../model/page.ts'
 import { type AppParts, createApp } from '../server/app.ts'
 import { makeAccess } from '../server/auth/access.ts'
 import { makeOidc } from '../server/auth/oidc.ts'
-import type { Token } from '../server/auth/token.ts'
+import { isCurrent, type Token } from '../server/auth/token.ts'
 import { followTokens } from '../server/auth/token-file.ts'
 import { hotDoor } from '../server/hot.ts'
 import { listen } from '../server/listen.ts'
@@ -27,9 +28,11 @@ import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
 import type { CliIo } from './command.ts'
 import { type DetectionThread, detectInThread } from './detect-in-thread.ts'
+import { dossierInThread } from './dossier-in-thread.ts'
 import { keepContainment, webhookOf } from './keep-containment.ts'
 import type { ServeFlags, ServeSettings } from './serve-options.ts'
 import { signalGlossary } from './signal-glossary.ts'
+import { signingFingerprint } from './signing-key.ts'
 
 export interface Service {
   readonly url: string
@@ -106,6 +109,14 @@ export async function startService(
     decider,
     callers: { secret: `${key.k0}:${key.k1}`, accountHeader: 'x-account', trusted: trustedProxies([]) },
     sketchKey: sketchKeyName(key),
+    dossiers: dossierInThread(store, flags.data),
+    keys: () => ({
+      tokens: tokens.current(clock()).map(token => named(token, clock())),
+      guarded: access.isGuarded(),
+      people: oidc !== undefined,
+      sketch: sketchKeyName(key),
+      signing: signingFingerprint(flags.data),
+    }),
     isStopping: () => isStopping,
     log: line => log.error(line),
     onAnswer: answer => {
@@ -209,6 +220,15 @@ function auditTokens(
   }
   for (const token of before) if (!after.some(each => each.id === token.id)) note('token/revoke', token)
 }
+
+const named = (token: Token, now: number): KeysView['tokens'][number] => ({
+  id: token.id,
+  name: token.name,
+  roles: [...token.roles],
+  created: token.created,
+  expires: token.expires ?? '',
+  current: isCurrent(token, now),
+})
 
 const ageOf = (readAt: number | undefined, now: number): number | undefined =>
   readAt === undefined ? undefined : (now - readAt) / 1000

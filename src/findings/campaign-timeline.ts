@@ -1,5 +1,6 @@
 /** What happened to one finding day by day: exchanges by pool, members stopped, models that came, who followed. */
 import { z } from 'zod'
+import { verdicts } from '../model/decision.ts'
 import type { Finding, Run } from '../model/finding.ts'
 import type { CampaignTimeline } from '../model/page.ts'
 import { defineQuery } from '../query.ts'
@@ -17,6 +18,10 @@ export const timelineQueries = {
   stopped: defineQuery(new URL('./members-stopped.sql', import.meta.url), {
     params: z.object({ run: z.string(), id: z.string() }),
     row: z.object({ day: z.string(), status: z.string(), accounts: z.number() }),
+  }),
+  told: defineQuery(new URL('./calls-told.sql', import.meta.url), {
+    params: z.object({ id: z.string() }),
+    row: z.object({ day: z.string(), decision: z.enum(verdicts), exchanges: z.number() }),
   }),
   debuts: defineQuery(new URL('./model-debuts.sql', import.meta.url), {
     params: z.object({ as_of: z.string() }),
@@ -44,6 +49,8 @@ export async function campaignTimeline(
   const stopped = await remember(store, run.run, `stopped ${finding.id}`, () =>
     store.rows(timelineQueries.stopped, { run: run.run, id: finding.id }),
   )
+  // Not remembered: gateways go on deciding between two runs.
+  const told = await store.rows(timelineQueries.told, { id: finding.id })
   const first = finding.first.slice(0, 10)
   const last = finding.last.slice(0, 10)
   const marks: Mark[] = [
@@ -60,7 +67,7 @@ export async function campaignTimeline(
       .filter(one => one.id === finding.predecessor)
       .map(one => ({ day: one.last.slice(0, 10), kind: 'predecessor' as const, what: one.name, id: one.id })),
   ]
-  return { pools, days, stopped, marks: marks.toSorted((a, b) => (a.day < b.day ? -1 : 1)) }
+  return { pools, days, stopped, told, marks: marks.toSorted((a, b) => (a.day < b.day ? -1 : 1)) }
 }
 
 async function poolDays(store: Store, asked: z.infer<typeof findingParams>, finding: Finding) {

@@ -129,6 +129,8 @@ export const recountQueries = {
       output_tokens: z.number(),
       first_day: z.string(),
       last_day: z.string(),
+      days: z.number(),
+      name: z.string(),
     }),
   }),
   lookAlikes: defineQuery(new URL('./recount/look-alikes.sql', import.meta.url), {

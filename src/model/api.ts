@@ -1,5 +1,7 @@
 /** What the HTTP service answers. Page, OpenAPI and routes all derive from these. */
 import { z } from 'zod'
+import { modes } from './containment.ts'
+import { measureSchema } from './decision.ts'
 import { families, findingSchema, memberSchema, runSchema } from './finding.ts'
 
 export const errorSchema = z.object({
@@ -47,27 +49,34 @@ export const storySchema = z.object({
 export type Story = z.infer<typeof storySchema>
 
 /** A row of a list: enough for tables and charts, without the evidence. */
-export const findingSummarySchema = findingSchema.pick({
-  id: true,
-  kind: true,
-  name: true,
-  state: true,
-  accounts: true,
-  exchanges: true,
-  input_tokens: true,
-  output_tokens: true,
-  first: true,
-  last: true,
-  since: true,
-  confidence: true,
-  same_hand: true,
-  purpose: true,
-  why_not: true,
-  capabilities: true,
-  timeline: true,
-  predecessor: true,
-  lineage: true,
-})
+export const findingSummarySchema = findingSchema
+  .pick({
+    id: true,
+    kind: true,
+    name: true,
+    state: true,
+    accounts: true,
+    exchanges: true,
+    input_tokens: true,
+    output_tokens: true,
+    first: true,
+    last: true,
+    since: true,
+    confidence: true,
+    same_hand: true,
+    purpose: true,
+    why_not: true,
+    capabilities: true,
+    timeline: true,
+    predecessor: true,
+    lineage: true,
+  })
+  .extend({
+    held: z
+      .object({ measure: measureSchema, mode: z.enum(modes) })
+      .optional()
+      .describe('The strictest containment in force; one that enforces before one in shadow.'),
+  })
 export type FindingSummary = z.infer<typeof findingSummarySchema>
 
 export const overviewSchema = z.object({

@@ -1,5 +1,6 @@
 /** The dossier as data: what is said, every number in it, and the query that gives the number. */
 import { z } from 'zod'
+import { dossierFormats, likelihoods } from './dossier-terms.ts'
 
 const cellSchema = z.union([z.string(), z.number(), z.null()])
 export type Cell = z.infer<typeof cellSchema>
@@ -88,18 +89,6 @@ export type Section = z.infer<typeof sectionSchema>
 export const languages = ['en', 'zh'] as const
 export type Language = (typeof languages)[number]
 
-/** ICD 203's scale of likelihood, from the least to the most. */
-export const likelihoods = [
-  'almost-no-chance',
-  'very-unlikely',
-  'unlikely',
-  'roughly-even',
-  'likely',
-  'very-likely',
-  'almost-certain',
-] as const
-export type Likelihood = (typeof likelihoods)[number]
-
 /** What the provider says about who is behind it: never computed here, always with its source. */
 export const attributionSchema = z.object({
   entries: z
@@ -137,3 +126,26 @@ export const dossierSchema = z.object({
   answers: z.array(answerSchema),
 })
 export type Dossier = z.infer<typeof dossierSchema>
+
+/** What somebody wants a dossier to be. */
+export const dossierAskedSchema = z.object({
+  format: z.enum(dossierFormats).default('pdf'),
+  language: z.enum(languages).default('en'),
+  redact: z
+    .boolean()
+    .default(false)
+    .describe(
+      'For readers outside the provider: pseudonyms for accounts; values that lead to a person withheld.',
+    ),
+  attribution: attributionSchema.optional(),
+})
+export type DossierAsked = z.infer<typeof dossierAskedSchema>
+
+/** A dossier over HTTP: the file as it would be written, and the manifest that seals it. */
+export const dossierFileSchema = z.object({
+  name: z.string().describe('Of the file; the manifest belongs beside it as `NAME.manifest.json`.'),
+  media_type: z.string(),
+  base64: z.string(),
+  manifest: z.record(z.string(), z.unknown()),
+})
+export type DossierFile = z.infer<typeof dossierFileSchema>

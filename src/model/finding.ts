@@ -13,9 +13,6 @@ export const families = [
 ] as const
 export type Family = (typeof families)[number]
 
-/** Most nats that one piece of a group's evidence may count: the cap of an origin, which a test holds detection to. */
-export const pieceCap = 12
-
 /** One reason, followable by a person. `weight` is a log-likelihood ratio in nats; negative speaks for innocence. */
 export const evidenceSchema = z.object({
   signal: z.string(),

@@ -1,9 +1,11 @@
 /** What the analysts' page asks beyond findings themselves: link map, timeline, infrastructure, rhythm, records. */
 import { z } from 'zod'
+import { verdicts } from './decision.ts'
 import { families, findingSchema, memberSchema } from './finding.ts'
 import type {
   allowEntrySchema,
   appealSchema,
+  effectSchema,
   estimatedSchema,
   noticeSchema,
   proposalListSchema,
@@ -33,6 +35,9 @@ export const campaignTimelineSchema = z.object({
   stopped: z
     .array(z.object({ day: z.string(), status: z.string(), accounts: z.number() }))
     .describe('Members suspended or banned, by the day of their account record.'),
+  told: z
+    .array(z.object({ day: z.string(), decision: z.enum(verdicts), exchanges: z.number() }))
+    .describe('Calls that gateways watched, limited, asked or refused because of this campaign.'),
   marks: z
     .array(z.object({ day: z.string(), kind: z.enum(marks), what: z.string(), id: z.string().optional() }))
     .describe('What happened around it: a model seen for the first time, a successor, a containment.'),
@@ -171,6 +176,25 @@ export const sourcesSchema = z.object({
 })
 export type Sources = z.infer<typeof sourcesSchema>
 
+/** Keys by name: no secret and no hash of one leaves the service. */
+export const keysViewSchema = z.object({
+  tokens: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      roles: z.array(z.string()),
+      created: z.string(),
+      expires: z.string().describe('RFC 3339; empty: never.'),
+      current: z.boolean().describe('False once it has expired.'),
+    }),
+  ),
+  guarded: z.boolean().describe('False: there are no credentials, and this machine alone is answered.'),
+  people: z.boolean().describe('People sign in at an identity provider.'),
+  sketch: z.string().describe('Name of the key that sketches are made with.'),
+  signing: z.string().describe('Fingerprint of the key that signs dossiers; empty before the first.'),
+})
+export type KeysView = z.infer<typeof keysViewSchema>
+
 export const policyViewSchema = z.object({
   version: z.string(),
   rules: z.string().describe('Cedar.'),
@@ -192,6 +216,7 @@ export type PolicyTrial = z.infer<typeof policyTrialSchema>
 export type Proposal = z.infer<typeof proposalSchema>
 export type Proposals = z.infer<typeof proposalListSchema>
 export type Estimated = z.infer<typeof estimatedSchema>
+export type Met = z.infer<typeof effectSchema>
 export type Notice = z.infer<typeof noticeSchema>
 export type Queue = z.infer<typeof queueSchema>
 export type Appeal = z.infer<typeof appealSchema>

@@ -5,6 +5,9 @@ import type { Decider } from '../decide/decider.ts'
 import { AppError } from '../errors.ts'
 import type { Follower } from '../follow/follow.ts'
 import type { CallerOptions } from '../gateway/caller.ts'
+import type { DossierAsked } from '../model/dossier.ts'
+import type { KeysView } from '../model/page.ts'
+import type { Manifest } from '../report/seal.ts'
 import type { Glossary } from '../report/story.ts'
 import type { Store } from '../store/store.ts'
 import type { Access } from './auth/access.ts'
@@ -12,6 +15,12 @@ import type { Oidc } from './auth/oidc.ts'
 import type { LiveIngest } from './live/ingest.ts'
 import type { Metrics } from './metrics.ts'
 import type { Principal, Role } from './principal.ts'
+
+/** Makes the dossier of one finding: its file, and the manifest that seals it. */
+export type DossierMaker = (
+  id: string,
+  asked: DossierAsked,
+) => Promise<{ readonly bytes: Uint8Array; readonly manifest: Manifest }>
 
 /**
  * What every route is given instead of reaching for globals. What only a live service has is optional: a route that
@@ -34,6 +43,9 @@ export interface ServerParts {
   readonly callers?: CallerOptions
   /** Name of the key that sketches are made with, for whoever shares them. */
   readonly sketchKey?: string
+  readonly dossiers?: DossierMaker
+  /** What programs and people prove themselves with, and what signs and sketches: names alone. */
+  keys?(): KeysView
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'

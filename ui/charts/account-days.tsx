@@ -25,6 +25,7 @@ export function AccountDays({ account, kind, days }: AccountDaysProps) {
           accounts: one.output_tokens,
         })),
         stopped: [],
+        told: [],
         marks: [],
       }}
     />

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import type { Bundle, Hub, LinkMap } from '../../src/model/page.ts'
-import { plainText } from '../../src/model/plain-text.ts'
 import { count, percent } from '../format.ts'
+import { valueText } from '../parts/said.tsx'
 import { named, t } from '../words.ts'
 import { useWidth } from './use-width.ts'
 
@@ -150,7 +150,8 @@ export function LinkMapChart({ map, kind, onOpen, onHub }: LinkMapProps) {
 /** How a hub is called: by its value, by how many it stands for, or by its signal. */
 export function hubName(hub: Hub): string {
   if (hub.values > 1) return t.links.others(hub.values, named(t.signals, hub.signal))
-  return hub.value === '' ? named(t.signals, hub.signal) : plainText(hub.value)
+  if (hub.value === '') return named(t.signals, hub.signal)
+  return valueText(hub.value)
 }
 
 function placeHubs(all: readonly Hub[]) {
@@ -198,8 +199,17 @@ const curve = (x1: number, y1: number, x2: number, y2: number): string => {
   return `M${x1.toFixed(1)} ${y1.toFixed(1)}C${(x1 + bend).toFixed(1)} ${y1.toFixed(1)} ${(x2 - bend).toFixed(1)} ${y2.toFixed(1)} ${x2.toFixed(1)} ${y2.toFixed(1)}`
 }
 
-/** About 6.7 pixels a letter at this size. */
+/** About 6.7 pixels a letter at this size, 12.5 a Chinese character. */
 function fitted(text: string, width: number): string {
-  const most = Math.max(6, Math.floor(width / 6.7))
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
+  let room = Math.max(45, width)
+  const kept = [...text].findIndex(letter => {
+    room -= letter > '\u2e80' ? 12.5 : 6.7
+    return room < 0
+  })
+  return kept < 0
+    ? text
+    : `${[...text]
+        .slice(0, kept - 1)
+        .join('')
+        .trimEnd()}…`
 }

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import type { Verdict } from '../../src/model/decision.ts'
 import type { CampaignTimeline } from '../../src/model/page.ts'
 import { plainText } from '../../src/model/plain-text.ts'
+import type { Cell } from '../csv.ts'
 import { compact, count, longDay, shortDay } from '../format.ts'
 import { Chart } from '../parts/chart.tsx'
 import { named, t } from '../words.ts'
@@ -25,25 +27,33 @@ interface PoolsProps {
 export function Pools({ id, kind, timeline, second }: PoolsProps) {
   const [frame, width] = useWidth<HTMLElement>()
   const [at, setAt] = useState<number>()
-  const days = [...timeline.days.map(one => one.day), ...timeline.stopped.map(one => one.day)].map(dayNumber)
+  const days = [timeline.days, timeline.stopped, timeline.told].flat().map(one => dayNumber(one.day))
   const from = days.length === 0 ? 0 : Math.min(...days)
   const to = days.length === 0 ? 0 : Math.max(...days)
   const step = Math.min(widest, Math.max(0, width - left) / (to - from + 1))
   const sums = byDay(timeline)
   const hasStops = timeline.stopped.length > 0
+  const verdicts = [...new Set(timeline.told.map(one => one.decision))]
   const marks: Marked[] = timeline.marks
-    .map(one => ({ ...one, at: dayNumber(one.day) }))
+    .map(one => ({ at: dayNumber(one.day), kind: one.kind, text: markText(one) }))
     .filter(one => one.at >= from && one.at <= to)
-    .map(one => ({
-      at: one.at,
-      kind: one.kind,
-      text: [named(t.marks, one.kind), one.id ?? plainText(one.what)].filter(Boolean).join(' '),
-    }))
   const rows = Math.min(4, marks.length)
   const top = rows * 16 + 26
-  const active = top + strip.tall + strip.gap
-  const stops = active + strip.low + strip.gap
-  const height = (hasStops ? stops + strip.low : active + strip.low) + 26
+  const strips: (Pick<StripProps, 'title' | 'stacks'> & { y: number; height: number })[] = []
+  const add = (title: string, stacks: readonly Stack[]) => {
+    const before = strips.at(-1)
+    const y = before === undefined ? top : before.y + before.height + strip.gap
+    strips.push({ title, stacks, y, height: before === undefined ? strip.tall : strip.low })
+  }
+  add(t.timeline.exchanges, stacks(timeline, 'exchanges'))
+  add(second?.title ?? t.timeline.accounts, stacks(timeline, 'accounts'))
+  if (hasStops) add(t.timeline.stopped, [{ name: 'stopped', values: picked(sums, sum => sum.stopped) }])
+  if (verdicts.length > 0)
+    add(
+      t.timeline.told,
+      verdicts.map(one => ({ name: `told-${one}`, values: picked(sums, sum => sum.told[one] ?? 0) })),
+    )
+  const height = strips.reduce((_, one) => one.y + one.height, 0) + 26
 
   const point = (event: PointerEvent<HTMLDivElement>) => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left - left
@@ -63,14 +73,15 @@ export function Pools({ id, kind, timeline, second }: PoolsProps) {
           t.timeline.day(longDay(dayText(at)), count(here?.exchanges ?? 0)),
           `${count(here?.accounts ?? 0)} ${second?.of ?? t.timeline.active}`,
           ...(hasStops ? [t.timeline.stoppedOn(count(here?.stopped ?? 0))] : []),
+          ...verdicts.map(one => `${count(here?.told[one] ?? 0)} ${t.verdicts[one]}`),
         ].join(t.comma)
   const calendar = { from, to, step, at }
   return (
     <Chart
       numbers={{
         name: `${id}-timeline`,
-        head: [t.timeline.dayHead, t.timeline.pool, t.words.exchanges, second?.of ?? t.timeline.active],
-        rows: timeline.days.map(one => [one.day, one.pool, one.exchanges, one.accounts]),
+        head: [t.timeline.dayHead, t.timeline.what, t.words.exchanges, second?.of ?? t.words.accounts],
+        rows: rowsOf(timeline),
       }}
       legend={timeline.pools.length > 1 && <Legend timeline={timeline} />}
     >
@@ -95,37 +106,11 @@ export function Pools({ id, kind, timeline, second }: PoolsProps) {
             <svg width={width} height={height} aria-hidden="true">
               <g transform={`translate(${left} 0)`}>
                 <Marks marks={marks} {...calendar} rows={rows} bottom={height - 26} width={width - left} />
-                <g transform={`translate(0 ${top})`}>
-                  <Strip
-                    title={t.timeline.exchanges}
-                    height={strip.tall}
-                    {...calendar}
-                    stacks={stacks(timeline, 'exchanges')}
-                  />
-                </g>
-                <g transform={`translate(0 ${active})`}>
-                  <Strip
-                    title={second?.title ?? t.timeline.accounts}
-                    height={strip.low}
-                    {...calendar}
-                    stacks={stacks(timeline, 'accounts')}
-                  />
-                </g>
-                {hasStops && (
-                  <g transform={`translate(0 ${stops})`}>
-                    <Strip
-                      title={t.timeline.stopped}
-                      height={strip.low}
-                      {...calendar}
-                      stacks={[
-                        {
-                          name: 'stopped',
-                          values: new Map([...sums].map(([day, sum]) => [day, sum.stopped])),
-                        },
-                      ]}
-                    />
+                {strips.map(({ y, ...one }) => (
+                  <g key={one.title} transform={`translate(0 ${y})`}>
+                    <Strip {...one} {...calendar} />
                   </g>
-                )}
+                ))}
                 <g transform={`translate(0 ${height - 8})`} className="axis">
                   {weekTicks(from, to, step * (to - from + 1)).map(day => (
                     <text key={day} x={(day - from) * step} y={2}>
@@ -146,12 +131,16 @@ interface Sum {
   exchanges: number
   accounts: number
   stopped: number
+  told: Partial<Record<Verdict, number>>
 }
 
-function byDay({ days, stopped }: CampaignTimeline): Map<number, Sum> {
+const picked = (sums: ReadonlyMap<number, Sum>, of: (sum: Sum) => number): Map<number, number> =>
+  new Map([...sums].map(([day, sum]) => [day, of(sum)]))
+
+function byDay({ days, stopped, told }: CampaignTimeline): Map<number, Sum> {
   const sums = new Map<number, Sum>()
   const of = (day: string): Sum => {
-    const sum = sums.get(dayNumber(day)) ?? { exchanges: 0, accounts: 0, stopped: 0 }
+    const sum = sums.get(dayNumber(day)) ?? { exchanges: 0, accounts: 0, stopped: 0, told: {} }
     sums.set(dayNumber(day), sum)
     return sum
   }
@@ -160,8 +149,28 @@ function byDay({ days, stopped }: CampaignTimeline): Map<number, Sum> {
     of(one.day).accounts += one.accounts
   }
   for (const one of stopped) of(one.day).stopped += one.accounts
+  for (const one of told) of(one.day).told[one.decision] = one.exchanges
   return sums
 }
+
+/** All that is drawn, and what the lines stand for. */
+const rowsOf = ({ days, stopped, told, marks }: CampaignTimeline): Cell[][] => [
+  ...days.map(one => [one.day, t.timeline.poolOf(one.pool), one.exchanges, one.accounts]),
+  ...stopped.map(one => [one.day, t.timeline.stoppedAs(plainText(one.status)), undefined, one.accounts]),
+  ...told.map(one => [one.day, t.timeline.toldOf(t.verdicts[one.decision]), one.exchanges, undefined]),
+  ...marks.map(one => [one.day, markText(one), undefined, undefined]),
+]
+
+const markText = (one: CampaignTimeline['marks'][number]): string =>
+  [
+    named(t.marks, one.kind),
+    one.id ??
+      (one.kind === 'containment' || one.kind === 'lifted'
+        ? named(t.measures, one.what)
+        : plainText(one.what)),
+  ]
+    .filter(Boolean)
+    .join(' ')
 
 interface Stack {
   name: string

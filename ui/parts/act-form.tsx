@@ -3,6 +3,7 @@ import { send } from '../api.ts'
 import { refresh } from '../live.ts'
 import { mayReview, useSession } from '../session.ts'
 import { t } from '../words.ts'
+import { Refusal, type Refused } from './refusal.tsx'
 
 interface ActFormProps {
   /** What the button says that opens it. */
@@ -20,7 +21,7 @@ interface ActFormProps {
   onDone?: (answer: unknown) => void
 }
 
-type Stage = { at: 'closed' | 'open' | 'sending' | 'done' } | { at: 'refused'; why: string }
+type Stage = { at: 'closed' | 'open' | 'sending' | 'done' } | { at: 'refused'; why: Refused }
 
 /** An act of a person: a button, then what it needs, then the reason that stays in the log. */
 export function ActForm({
@@ -70,7 +71,7 @@ export function ActForm({
       setStage({ at: 'done' })
       onDone?.(answer.value)
       refresh()
-    } else setStage({ at: 'refused', why: answer.state === 'failed' ? answer.message : '' })
+    } else if (answer.state === 'failed') setStage({ at: 'refused', why: answer })
   }
   return (
     <form
@@ -98,11 +99,7 @@ export function ActForm({
           <span className="note">{t.act.reasonNote}</span>
         </label>
       )}
-      {stage.at === 'refused' && (
-        <p className="warn" role="alert">
-          {t.act.refused} <span lang="en">{stage.why}</span>
-        </p>
-      )}
+      {stage.at === 'refused' && <Refusal why={stage.why} />}
       <div className="act-buttons">
         <button type="submit" className={isGrave ? 'act grave' : 'act'} disabled={stage.at === 'sending'}>
           {t.act.send}

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { type Loaded, useAnswer } from '../api.ts'
 import { t } from '../words.ts'
+import { RefusalText } from './refusal.tsx'
 
 /** Shows what the service answered, or says plainly why it did not. */
 export function Answered<T>({ path, children }: { path: string; children: (value: T) => ReactNode }) {
@@ -11,7 +12,7 @@ export function Answered<T>({ path, children }: { path: string; children: (value
 export function Part<T>({ path, children }: { path: string; children: (value: T) => ReactNode }) {
   const loaded = useAnswer<T>(path)
   if (loaded.state === 'ready') return children(loaded.value)
-  return <p className="note">{loaded.state === 'loading' ? t.waiting : loaded.message}</p>
+  return <p className="note">{loaded.state === 'loading' ? t.waiting : <RefusalText {...loaded} />}</p>
 }
 
 function Shown<T>({ loaded, children }: { loaded: Loaded<T>; children: (value: T) => ReactNode }) {
@@ -19,7 +20,9 @@ function Shown<T>({ loaded, children }: { loaded: Loaded<T>; children: (value: T
   if (loaded.state === 'loading') return <p className="waiting">{t.waiting}</p>
   return (
     <div className="failed" role="alert">
-      <h1 lang="en">{loaded.message}</h1>
+      <h1>
+        <RefusalText {...loaded} />
+      </h1>
       <p>
         {t.failed} <code>{loaded.code}</code>
       </p>

@@ -1,4 +1,5 @@
-import type { Proposal } from '../../src/model/page.ts'
+import type { Met as MetShape, Proposal } from '../../src/model/page.ts'
+import { useAnswer } from '../api.ts'
 import { count, expected, instant, percent } from '../format.ts'
 import { addressOf, Link } from '../route.tsx'
 import { named, t } from '../words.ts'
@@ -70,6 +71,7 @@ export function Containment({ proposal, isCampaignNamed }: { proposal: Proposal;
           </div>
         </>
       )}
+      {one.since > 0 && <Met path={path} proposal={proposal} />}
       {one.status === 'in-force' && (
         <div className="acts">
           <ActForm title={t.containment.lift} path={`${path}/lift`} />
@@ -77,4 +79,13 @@ export function Containment({ proposal, isCampaignNamed }: { proposal: Proposal;
       )}
     </li>
   )
+}
+
+/** What it did since it began: in shadow, what it would have done. */
+function Met({ path, proposal: { containment } }: { path: string; proposal: Proposal }) {
+  const met = useAnswer<MetShape>(`${path}/effect`)
+  if (met.state !== 'ready') return null
+  const { estimate, mode } = met.value
+  const rung = estimate.measures.find(one => one.measure === containment.terms.measure)
+  return <p>{t.containment.met(mode === 'shadow', count(estimate.exchanges), count(rung?.exchanges ?? 0))}</p>
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/model/finding.ts'
 import { Meter } from '../charts/meter.tsx'
-import { percent } from '../format.ts'
+import { country, percent } from '../format.ts'
 import { named, t } from '../words.ts'
 import { Chart } from './chart.tsx'
 import { Name } from './name.tsx'
@@ -13,7 +13,7 @@ export function Context({ finding }: { finding: Finding }) {
   const networks = finding.networks.map(
     (one): Share => [named(t.networks, one.kind || 'unknown'), one.accounts],
   )
-  const countries = finding.countries.map((one): Share => [one.country, one.accounts])
+  const countries = finding.countries.map((one): Share => [country(one.country), one.accounts])
   const rows = (what: string, items: readonly Share[]) =>
     items.map(([name, value]) => [what, name, value] as const)
   return (

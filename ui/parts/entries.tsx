@@ -5,6 +5,7 @@ import { addressOf, Link } from '../route.tsx'
 import { named, t } from '../words.ts'
 import { type Column, DataTable } from './data-table.tsx'
 import { Name } from './name.tsx'
+import { said } from './said.tsx'
 
 interface EntriesProps {
   name: string
@@ -49,7 +50,7 @@ export function Entries({ name, items, isSubjectShown = true }: EntriesProps) {
       className: 'why',
       show: one => (
         <>
-          <Name text={why(one)} />
+          <Name text={said(why(one))} />
           <details>
             <summary className="faint">{t.audit.detail}</summary>
             <pre>{plainLines(JSON.stringify(one.detail, null, 1))}</pre>

@@ -1,6 +1,7 @@
 import type { Story } from '../../src/model/api.ts'
 import { signalsInChinese } from '../../src/model/chinese/signals.ts'
-import { type Finding, pieceCap } from '../../src/model/finding.ts'
+import type { Finding } from '../../src/model/finding.ts'
+import { pieceCap } from '../../src/model/piece-cap.ts'
 import { Step } from '../charts/waterfall.tsx'
 import type { Cell } from '../csv.ts'
 import { capital, count, signed } from '../format.ts'
@@ -137,7 +138,7 @@ function Question({ title, families, total }: QuestionProps) {
             <td className="steps">
               <Step from={summed} to={total} low={low} high={high} />
             </td>
-            <td />
+            <td className="innocent">{t.evidence.capsNote}</td>
           </tr>
         )}
         <tr>

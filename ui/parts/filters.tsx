@@ -10,6 +10,7 @@ const certainties = ['0.9', '0.99', '0.999'] as const
 export function Filters({ items }: { items: readonly FindingSummary[] }) {
   const query = useQuery()
   const states = [...new Set(items.map(one => one.state))]
+  const measures = [...new Set(items.map(one => one.held?.measure ?? 'none'))].sort()
   const capabilities = [...new Set(items.flatMap(one => sought(one)))].sort()
   return (
     <search className="filter">
@@ -26,6 +27,11 @@ export function Filters({ items }: { items: readonly FindingSummary[] }) {
         name="aim"
         label={t.filters.aim}
         options={capabilities.map(one => [one, named(t.capabilities, one)])}
+      />
+      <Choice
+        name="measure"
+        label={t.filters.measure}
+        options={measures.map(one => [one, named(t.measures, one)])}
       />
       <Choice
         name="least"
@@ -77,9 +83,11 @@ export function matches(one: FindingSummary, query: URLSearchParams): boolean {
   const text = (query.get('text') ?? '').toLowerCase()
   const state = query.get('state') ?? ''
   const aim = query.get('aim') ?? ''
+  const measure = query.get('measure') ?? ''
   return (
     (text === '' || `${one.id} ${plainText(one.name)}`.toLowerCase().includes(text)) &&
     (state === '' || one.state === state) &&
+    (measure === '' || (one.held?.measure ?? 'none') === measure) &&
     (aim === '' || sought(one).includes(aim)) &&
     one.accounts >= Number(query.get('least') ?? 0) &&
     one.confidence >= Number(query.get('sure') ?? 0)

@@ -1,6 +1,7 @@
 import type { Infrastructure as Shape } from '../../src/model/page.ts'
 import { count, percent } from '../format.ts'
 import { named, t } from '../words.ts'
+import { CountedList } from './counted-list.tsx'
 import { DataTable } from './data-table.tsx'
 import { Name } from './name.tsx'
 
@@ -109,29 +110,22 @@ export function Infrastructure({ id, shape, exchanges }: { id: string; shape: Sh
         ]}
       />
       <div className="families">
-        <Counted title={t.infrastructure.pathways} items={shape.pathways} />
-        <Counted title={t.infrastructure.payments} items={shape.payments} />
-        <Counted title={t.infrastructure.mail} items={shape.mail} />
+        <CountedList
+          name={`${id} ${t.infrastructure.pathways}`}
+          title={t.infrastructure.pathways}
+          items={shape.pathways}
+        />
+        <CountedList
+          name={`${id} ${t.infrastructure.payments}`}
+          title={t.infrastructure.payments}
+          items={shape.payments}
+        />
+        <CountedList
+          name={`${id} ${t.infrastructure.mail}`}
+          title={t.infrastructure.mail}
+          items={shape.mail}
+        />
       </div>
     </>
-  )
-}
-
-function Counted({ title, items }: { title: string; items: readonly { name: string; accounts: number }[] }) {
-  return (
-    <div>
-      <h3>
-        {title} <span className="faint">{t.infrastructure.byMembers}</span>
-      </h3>
-      <ul>
-        {items.slice(0, 10).map(one => (
-          <li key={one.name}>
-            <Name text={one.name === '' ? t.unknown : one.name} />
-            <span>{count(one.accounts)}</span>
-          </li>
-        ))}
-      </ul>
-      {items.length === 0 && <p className="note">{t.unknown}</p>}
-    </div>
   )
 }

@@ -1,12 +1,12 @@
-import { useState } from 'react'
 import type { Hub, LinkMap } from '../../src/model/page.ts'
 import { useAnswer, useLast } from '../api.ts'
 import { hubName, LinkMapChart } from '../charts/link-map.tsx'
 import { count } from '../format.ts'
-import { addressOf, encoded, Link } from '../route.tsx'
+import { addressOf, encoded, Link, setQuery, useQuery } from '../route.tsx'
 import { named, t } from '../words.ts'
 import { Chart } from './chart.tsx'
 import { Name } from './name.tsx'
+import { refusalText } from './refusal.tsx'
 
 interface LinksProps {
   id: string
@@ -18,10 +18,11 @@ interface LinksProps {
 
 /** The map, opened step by step; the path back stands above it. */
 export function Links({ id, path, kind, onHeld }: LinksProps) {
-  const [within, setWithin] = useState('')
+  const within = useQuery().get('within') ?? ''
+  const setWithin = (next: string) => setQuery({ within: next })
   const loaded = useLast(useAnswer<LinkMap>(`${path}/graph?within=${encoded(within)}`))
   if (loaded.state === 'loading') return <p className="note">{t.waiting}</p>
-  if (loaded.state === 'failed') return <p className="note">{loaded.message}</p>
+  if (loaded.state === 'failed') return <p className="note">{refusalText(loaded)}</p>
   const map = loaded.value
   if (map.hubs.length === 0) return <p className="note">{t.links.none}</p>
   const show = (hub: Hub) => {

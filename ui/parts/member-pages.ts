@@ -3,6 +3,7 @@ import type { Member } from '../../src/model/finding.ts'
 import type { MemberRows } from '../../src/model/page.ts'
 import { ask } from '../api.ts'
 import { useLive } from '../live.ts'
+import { refusalText } from './refusal.tsx'
 
 const size = 200
 
@@ -34,7 +35,7 @@ export function useMemberPages(path: string, query: string) {
       if (answer.state === 'loading') return
       setHeld(before => {
         const own = before.key === key ? before : nothing(key)
-        if (answer.state === 'failed') return { ...own, failure: answer.message }
+        if (answer.state === 'failed') return { ...own, failure: refusalText(answer) }
         return {
           ...own,
           total: answer.value.total,

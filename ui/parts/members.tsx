@@ -5,12 +5,13 @@ import type { MemberRows } from '../../src/model/page.ts'
 import { ask } from '../api.ts'
 import { download } from '../download.ts'
 import { count, moment, percent, shortDay } from '../format.ts'
-import { addressOf, encoded, Link } from '../route.tsx'
+import { addressOf, encoded, Link, setQuery, useQuery } from '../route.tsx'
 import { t } from '../words.ts'
 import { type Column, Head, type Sort } from './data-table.tsx'
 import { EvidenceList } from './evidence-list.tsx'
 import { useMemberPages } from './member-pages.ts'
 import { Name } from './name.tsx'
+import { valueText } from './said.tsx'
 
 const rowPixels = 37
 /** As many as the service gives at once: a file of 25,000 takes five questions. */
@@ -26,11 +27,13 @@ interface MembersProps {
 
 /** Every member in one table, 25,000 as light as 25: only the rows one sees are asked for and drawn. */
 export function Members({ path, kind, held, onHeld }: MembersProps) {
-  const [search, setSearch] = useState('')
-  const [sort, setSort] = useState<Sort>({ by: 'probability', down: true })
+  const asked = useQuery()
+  const search = asked.get('find') ?? ''
+  const columns = columnsOf(kind)
+  const sort = sortOf(asked.get('sort') ?? '', columns)
+  const setSort = ({ by, down }: Sort) => setQuery({ sort: `${by}.${down ? 'down' : 'up'}` })
   const query = `sort=${sort.by}&order=${sort.down ? 'down' : 'up'}&search=${encoded(useDeferredValue(search))}&held=${encoded(held)}`
   const { total, memberAt, want, failure } = useMemberPages(path, query)
-  const columns = columnsOf(kind)
 
   const save = async () => {
     const items: Member[] = []
@@ -61,11 +64,11 @@ export function Members({ path, kind, held, onHeld }: MembersProps) {
           aria-label={t.members.searchLabel}
           value={search}
           spellCheck={false}
-          onChange={event => setSearch(event.target.value)}
+          onChange={event => setQuery({ find: event.target.value })}
         />
         {held !== '' && (
           <button type="button" className="chip" onClick={() => onHeld('')}>
-            <Name text={held} /> <span aria-hidden="true">×</span>
+            <Name text={valueText(held)} /> <span aria-hidden="true">×</span>
             <span className="unseen">{t.members.showAll}</span>
           </button>
         )}
@@ -87,6 +90,12 @@ export function Members({ path, kind, held, onHeld }: MembersProps) {
       />
     </>
   )
+}
+
+/** `exchanges.down`; the surest first unless told. */
+function sortOf(text: string, columns: readonly Column<Member>[]): Sort {
+  const [by = '', way] = text.split('.')
+  return columns.some(one => one.id === by) ? { by, down: way !== 'up' } : { by: 'probability', down: true }
 }
 
 interface RowsProps {

@@ -5,6 +5,7 @@ import { count } from '../format.ts'
 import { named, t } from '../words.ts'
 import { Part } from './answered.tsx'
 import { DataTable } from './data-table.tsx'
+import { Refusal } from './refusal.tsx'
 import { Section } from './section.tsx'
 
 /** The provider's own rules about who may use what: shown, and tried out without changing anything. */
@@ -18,11 +19,14 @@ export function Policy() {
 
 function Rules({ policy }: { policy: PolicyView }) {
   const [rules, setRules] = useState(policy.rules)
+  const [settings, setSettings] = useState(() => JSON.stringify(policy.settings, null, 2))
   const [trial, setTrial] = useState<Loaded<PolicyTrial>>()
   const field = useId()
   const attempt = async () => {
     setTrial({ state: 'loading' })
-    setTrial(await send<PolicyTrial>('/v1/policy/try', { rules, settings: policy.settings }))
+    const parsed = parse(settings)
+    if ('fault' in parsed) return setTrial({ state: 'ready', value: { problems: [parsed.fault], holds: [] } })
+    setTrial(await send<PolicyTrial>('/v1/policy/try', { rules, settings: parsed.value }))
   }
   return (
     <form
@@ -47,6 +51,17 @@ function Rules({ policy }: { policy: PolicyView }) {
           onChange={event => setRules(event.target.value)}
         />
       </label>
+      <label htmlFor={`${field}-settings`}>
+        <span>{t.policy.settings}</span>
+        <textarea
+          id={`${field}-settings`}
+          className="mono"
+          rows={8}
+          spellCheck={false}
+          value={settings}
+          onChange={event => setSettings(event.target.value)}
+        />
+      </label>
       <div className="acts">
         <button type="submit" className="act">
           {t.policy.attempt}
@@ -57,9 +72,20 @@ function Rules({ policy }: { policy: PolicyView }) {
   )
 }
 
+type Problem = PolicyTrial['problems'][number]
+
+/** Settings are tried as they would stand in their file. */
+function parse(text: string): { value: unknown } | { fault: Problem } {
+  try {
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    return { fault: { text: `${t.policy.notJson} ${error instanceof Error ? error.message : ''}` } }
+  }
+}
+
 function Outcome({ trial }: { trial: Loaded<PolicyTrial> }) {
   if (trial.state === 'loading') return <p className="note">{t.waiting}</p>
-  if (trial.state === 'failed') return <p className="warn">{trial.message}</p>
+  if (trial.state === 'failed') return <Refusal why={trial} />
   const { problems, version, holds } = trial.value
   if (problems.length > 0) {
     return (
@@ -76,6 +102,7 @@ function Outcome({ trial }: { trial: Loaded<PolicyTrial> }) {
   return (
     <>
       <p>{t.policy.sound(version ?? '')}</p>
+      {holds.length === 0 && <p className="note">{t.policy.nobody}</p>}
       {holds.length > 0 && (
         <DataTable
           name={t.policy.trial}

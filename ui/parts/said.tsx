@@ -1,4 +1,4 @@
-import { sentenceInChinese } from '../../src/model/chinese/sentences.ts'
+import { sentenceInChinese, valueInChinese } from '../../src/model/chinese/sentences.ts'
 import { plainText } from '../../src/model/plain-text.ts'
 import { capital } from '../format.ts'
 import { language } from '../words.ts'
@@ -16,6 +16,10 @@ export function Said({ text, className }: { text: string; className?: string }) 
     </span>
   )
 }
+
+/** A shared value as evidence names it: `mail domain example.org`. */
+export const valueText = (value: string): string =>
+  plainText(language === 'zh' ? valueInChinese(value) : value)
 
 export const said = (text: string): string =>
   shortened(plainText((language === 'zh' ? sentenceInChinese(text) : undefined) ?? text), mostSaid)

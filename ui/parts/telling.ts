@@ -4,6 +4,7 @@ import type { Finding } from '../../src/model/finding.ts'
 import { count, daysBetween, longDay, percent, spoken } from '../format.ts'
 import { language, named, t } from '../words.ts'
 import { called } from './called.tsx'
+import { said } from './said.tsx'
 
 /** What a person would say first. */
 export function headlineText(finding: Finding, story: Story): string {
@@ -62,5 +63,4 @@ export function confidenceText({ finding, story, as_of }: FindingView): readonly
   ]
 }
 
-export const limitsText = (story: Story): readonly string[] =>
-  language === 'en' ? story.limits : t.telling.limits
+export const limitsText = (story: Story): readonly string[] => story.limits.map(said)

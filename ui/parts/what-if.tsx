@@ -5,6 +5,7 @@ import { compact, count, expected, longDay, percent } from '../format.ts'
 import { named, t } from '../words.ts'
 import { ActForm, Choice } from './act-form.tsx'
 import { DataTable } from './data-table.tsx'
+import { refusalText } from './refusal.tsx'
 
 type Rung = Estimated['estimate']['measures'][number]
 type Measure = Estimated['terms']['measure']
@@ -17,7 +18,7 @@ export function WhatIf({ id }: { id: string }) {
   const base = `/v1/campaigns/${encodeURIComponent(id)}`
   const loaded = useLast(useAnswer<Estimated>(`${base}/estimate?measure=${measure}`))
   if (loaded.state === 'loading') return <p className="note">{t.waiting}</p>
-  if (loaded.state === 'failed') return <p className="note">{loaded.message}</p>
+  if (loaded.state === 'failed') return <p className="note">{refusalText(loaded)}</p>
   const { estimate, terms } = loaded.value
   return (
     <>

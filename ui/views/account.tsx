@@ -2,12 +2,13 @@ import type { AccountPage as Account } from '../../src/model/api.ts'
 import type { AccountRhythm } from '../../src/model/page.ts'
 import { AccountDays } from '../charts/account-days.tsx'
 import { Week } from '../charts/week.tsx'
-import { compact, count, daysBetween, longDay, moment, percent } from '../format.ts'
+import { compact, count, country, daysBetween, instant, longDay, moment, percent } from '../format.ts'
 import { AccountActs } from '../parts/account-acts.tsx'
 import { Answered, Part, useTitle } from '../parts/answered.tsx'
+import { CallsTold } from '../parts/calls-told.tsx'
 import { Clearing } from '../parts/clearing.tsx'
 import { DataTable } from '../parts/data-table.tsx'
-import { EvidenceList } from '../parts/evidence-list.tsx'
+import { MemberEvidence } from '../parts/evidence-list.tsx'
 import { Figures } from '../parts/figures.tsx'
 import { Name } from '../parts/name.tsx'
 import { Section } from '../parts/section.tsx'
@@ -43,7 +44,7 @@ function Shown({ account, path }: { account: Account; path: string }) {
             </>
           }
         >
-          <EvidenceList evidence={member.evidence.toSorted((a, b) => b.weight - a.weight)} />
+          <MemberEvidence account={account.account} evidence={member.evidence} />
         </Section>
       ))}
       {campaign !== undefined && (
@@ -52,6 +53,7 @@ function Shown({ account, path }: { account: Account; path: string }) {
         </Section>
       )}
       <AccountActs account={account.account} campaign={campaign?.id} released={account.released} />
+      {account.days.length > 0 && <CallsTold account={account.account} path={path} />}
       {account.days.length > 0 && (
         <Section title={t.account.activity}>
           <AccountDays
@@ -191,12 +193,19 @@ function Facts({ account }: { account: Account }) {
         <div key={name}>
           <dt>{named(t.facts, name)}</dt>
           <dd>
-            <Name text={value} />
+            <Name text={factOf(name, value)} />
           </dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** Codes and machine times as people read them. */
+function factOf(name: string, value: string): string {
+  if (name === 'created' || name === 'status_time') return instant(value)
+  if (name === 'country') return country(value)
+  return name === 'payment_kind' ? named(t.payments, value) : value
 }
 
 function Mix({ account }: { account: Account }) {
@@ -223,7 +232,7 @@ function Mix({ account }: { account: Account }) {
           id: 'country',
           title: t.words.country,
           value: one => one.country,
-          show: one => one.country || t.unknown,
+          show: one => country(one.country) || t.unknown,
         },
         {
           id: 'exchanges',

@@ -4,6 +4,7 @@ import { ask } from '../api.ts'
 import { count } from '../format.ts'
 import { Answered, useTitle } from '../parts/answered.tsx'
 import { Entries } from '../parts/entries.tsx'
+import { refusalText } from '../parts/refusal.tsx'
 import { encoded, setQuery, useQuery } from '../route.tsx'
 import { named, t } from '../words.ts'
 
@@ -92,7 +93,7 @@ function Verify() {
   const verify = async () => {
     setTold(t.waiting)
     const answer = await ask<Verified>('/v1/audit/verify', new AbortController().signal)
-    if (answer.state !== 'ready') return setTold(answer.state === 'failed' ? answer.message : '')
+    if (answer.state !== 'ready') return setTold(answer.state === 'failed' ? refusalText(answer) : '')
     const { broken, seals, entries } = answer.value
     const fault = broken ?? seals[0]
     setTold(fault === undefined ? t.audit.whole(count(entries)) : t.audit.broken(fault.seq, fault.why))

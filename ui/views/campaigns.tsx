@@ -125,4 +125,23 @@ const columns = (
     value: one => t.states[one.state],
     show: one => <State state={one.state} />,
   },
+  {
+    id: 'measure',
+    title: t.whatIf.measure,
+    value: one => measureOf(one),
+    show: one =>
+      one.held === undefined ? (
+        <span className="faint">{t.measures.none}</span>
+      ) : (
+        <>
+          {named(t.measures, one.held.measure)}
+          {one.held.mode === 'shadow' && <span className="under">{t.campaigns.shadow}</span>}
+        </>
+      ),
+  },
 ]
+
+const measureOf = ({ held }: FindingSummary): string =>
+  held === undefined
+    ? (t.measures.none ?? '')
+    : `${named(t.measures, held.measure)}${held.mode === 'shadow' ? ` (${t.campaigns.shadow})` : ''}`

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { FindingView } from '../../src/model/api.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import type { CampaignTimeline, Infrastructure as InfrastructureShape } from '../../src/model/page.ts'
@@ -8,6 +7,7 @@ import { compact, count, daysBetween, longDay, percent, shortDay } from '../form
 import { Alternatives } from '../parts/alternatives.tsx'
 import { Answered, Part, useTitle } from '../parts/answered.tsx'
 import { Context } from '../parts/context.tsx'
+import { DossierForm } from '../parts/dossier.tsx'
 import { EvidenceTable } from '../parts/evidence-table.tsx'
 import { Figures } from '../parts/figures.tsx'
 import { Infrastructure } from '../parts/infrastructure.tsx'
@@ -21,7 +21,7 @@ import { Section } from '../parts/section.tsx'
 import { State } from '../parts/state.tsx'
 import { confidenceText, headlineText, limitsText, purposeText, summaryText } from '../parts/telling.ts'
 import { WhatIf } from '../parts/what-if.tsx'
-import { addressOf, Link, useAnchor } from '../route.tsx'
+import { addressOf, Link, setQuery, useAnchor, useQuery } from '../route.tsx'
 import { t } from '../words.ts'
 
 /** One campaign or one group: what, what for, how sure, why, what else it could be, who. */
@@ -34,7 +34,8 @@ export function FindingPage({ kind, id }: { kind: Finding['kind']; id: string })
 function Shown({ view, kind, base }: { view: FindingView; kind: Finding['kind']; base: string }) {
   const { finding, story } = view
   const isCampaign = kind === 'campaign'
-  const [held, setHeld] = useState('')
+  const held = useQuery().get('held') ?? ''
+  const setHeld = (value: string) => setQuery({ held: value })
   useAnchor(true)
   const showHeld = (value: string) => {
     setHeld(value)
@@ -104,6 +105,9 @@ function Shown({ view, kind, base }: { view: FindingView; kind: Finding['kind'];
           <WhatIf id={finding.id} />
         </Section>
       )}
+      <Section id="dossier" title={t.sections.dossier} note={t.dossier.note}>
+        <DossierForm id={finding.id} />
+      </Section>
       <Section id="limits" title={t.sections.limits}>
         <ul className="sure plain">
           {limitsText(story).map(text => (
@@ -148,6 +152,7 @@ const parts = [
   'infrastructure',
   'members',
   'measures',
+  'dossier',
 ] as const
 
 /** The way through a long page; each part has an address. */

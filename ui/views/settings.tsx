@@ -4,15 +4,19 @@ import { count, instant, moment } from '../format.ts'
 import { AllowList } from '../parts/allow-list.tsx'
 import { Part, useTitle } from '../parts/answered.tsx'
 import { DataTable } from '../parts/data-table.tsx'
+import { Keys } from '../parts/keys.tsx'
 import { Name } from '../parts/name.tsx'
 import { Policy } from '../parts/policy.tsx'
+import { Retention } from '../parts/retention.tsx'
 import { Rules } from '../parts/rules.tsx'
 import { Section } from '../parts/section.tsx'
+import { mayReview, useSession } from '../session.ts'
 import { t } from '../words.ts'
 
 /** What the service reads, keeps and may do. */
 export function SettingsView() {
   useTitle(t.nav.settings)
+  const isReviewer = mayReview(useSession())
   return (
     <>
       <div className="lead">
@@ -26,6 +30,7 @@ export function SettingsView() {
         <Part<ContainmentRules> path="/v1/containment-rules">{rules => <Rules rules={rules} />}</Part>
       </Section>
       <Policy />
+      {isReviewer && <Keys />}
       <Section id="allow" title={t.settings.allow} note={t.settings.allowNote}>
         <Part<{ items: Allowed[] }> path="/v1/allow-list">{({ items }) => <AllowList items={items} />}</Part>
       </Section>
@@ -49,6 +54,7 @@ function Read({ sources }: { sources: Sources }) {
     <>
       <DataTable<File>
         name={t.settings.files}
+        empty={t.settings.noFiles}
         keyOf={one => `${one.name} ${one.stored}`}
         rows={sources.files}
         columns={[
@@ -104,12 +110,8 @@ function Read({ sources }: { sources: Sources }) {
           },
         ]}
       />
-      <h3>{t.settings.retention}</h3>
-      <p>
-        {texts.kept === 0
-          ? t.settings.noTexts
-          : t.settings.texts(count(texts.kept), instant(texts.next), instant(texts.last))}
-      </p>
+      <h3 id="retention">{t.settings.retention}</h3>
+      <Retention texts={texts} />
     </>
   )
 }

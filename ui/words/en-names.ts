@@ -37,12 +37,25 @@ export const enNames = {
     'unrelated-on-paper': 'strangers on paper',
     'pooled-volume': 'volume together',
   } as Readonly<Record<string, string>>,
-  lookAlikes: names,
+  lookAlikes: {
+    'carrier-nat': 'carrier NAT',
+    'commercial-vpn': 'commercial VPN',
+    'key-migration': 'move to new keys',
+    'failover-router': 'failover router',
+    whale: 'one very large customer',
+  } as Readonly<Record<string, string>>,
   explanations: names,
   innocent: names,
   sources: names,
   networks: { vpn: 'VPN', unknown: 'not known' } as Readonly<Record<string, string>>,
   published: names,
+  /** Kinds of payment that records know; another stays as it came. */
+  payments: {
+    virtual: 'virtual card',
+    prepaid: 'prepaid card',
+    credit: 'credit card',
+    credits: 'free credits',
+  } as Readonly<Record<string, string>>,
   facts: {
     created: 'Opened',
     email_domain: 'Mail domain',
@@ -61,6 +74,13 @@ export const enNames = {
     verify: 'verify',
     suspend: 'suspend',
   } as Readonly<Record<string, string>>,
+  verdicts: {
+    allow: 'let pass',
+    watch: 'watched',
+    limit: 'limited',
+    verify: 'asked to prove identity',
+    block: 'refused',
+  },
   marks: {
     model: 'new model',
     predecessor: 'predecessor ends:',

@@ -1,5 +1,6 @@
 /** The page in English. The vocabulary is the one of the whole product: exchange, account, campaign, measure. */
 import { enActs } from './en-acts.ts'
+import { enDossier } from './en-dossier.ts'
 import { enNames } from './en-names.ts'
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many)
@@ -8,6 +9,7 @@ const whole = new Intl.NumberFormat('en-US')
 export const en = {
   ...enNames,
   ...enActs,
+  dossier: enDossier,
   skip: 'Skip to the content',
   otherLanguage: '中文',
   waiting: 'Reading the store …',
@@ -52,11 +54,11 @@ export const en = {
     confidence: 'Confidence',
     state: 'State',
     kind: 'Kind',
-    sameHand: 'Same hand',
-    purpose: 'Purpose',
+    sameHand: 'One hand, nats',
+    purpose: 'Extracting, nats',
     family: 'Family',
     signal: 'Signal',
-    weight: 'Weight',
+    weight: 'Weight, nats',
     model: 'Model',
     country: 'Country',
     name: 'Name',
@@ -71,15 +73,15 @@ export const en = {
     hold: (count: number, members: string, accounts: string, taken: string, exchanges: string) =>
       ` ${plural(count, 'holds', 'hold')} ${members} of ${accounts} accounts and drew ${taken} of ${exchanges} exchanges.`,
     promise: (day: string, rate: string) =>
-      `Traffic up to ${day}. Of the campaigns named, at most ${rate} are expected to be false.`,
+      `An exchange is one request to a model and its answer. Traffic up to ${day}. Of the campaigns named, at most ${rate} are expected to be false.`,
     groups: (count: number) =>
       `${whole.format(count)}\u00a0coordinated ${plural(count, 'group was', 'groups were')}`,
     leftAlone: 'left alone',
-    leak: 'Taken so far',
+    leak: 'Exchanges taken so far',
     leakUnder: (share: string) => `${share} of all exchanges`,
     tokens: 'Answer tokens taken',
-    tokensUnder: (tokens: string) => `and ${tokens} asked with`,
-    afterNamed: 'Taken after being named',
+    tokensUnder: (tokens: string) => `for ${tokens} tokens of requests`,
+    afterNamed: 'Exchanges after being named',
     afterNamedUnder: (share: string) => `${share} of what was taken`,
     contained: 'Contained',
     containedOf: (contained: number, all: number) => `${contained} of ${all}`,
@@ -93,7 +95,7 @@ export const en = {
     all: (count: number) => `All ${whole.format(count)}`,
     questions: 'Two questions',
     questionsNote:
-      'Classes, companies and popular tools are coordinated too. Only one hand that also extracts is a campaign: both answers must reach the bound that keeps the promise. Circles grow with accounts.',
+      'Classes, companies and popular tools are coordinated too. Only one hand that also extracts is a campaign: a circle in the tinted field, where both answers are strong enough for the promised error rate. The further right and up, the stronger the evidence; circles grow with accounts.',
   },
   questions: {
     title: 'Every group that was looked at, by same hand and purpose',
@@ -106,7 +108,7 @@ export const en = {
     upShort: '↑ extracting',
     right: 'run by one hand →',
     dot: (name: string, accounts: string, hand: string, purpose: string) =>
-      `${name}: ${accounts} accounts, same hand ${hand}, purpose ${purpose}`,
+      `${name}: ${accounts} accounts; one hand ${hand} nats, extracting ${purpose} nats`,
   },
   health: {
     known: 'Health of the sources',
@@ -139,10 +141,12 @@ export const en = {
     pace: (pace: string) => `${pace} an account a day`,
     aimed: 'Aimed at',
     tokens: 'Answer tokens',
+    shadow: 'in shadow',
   },
   filters: {
     text: 'Name or id',
     aim: 'Any aim',
+    measure: 'Any measure',
     least: 'Any size',
     sure: 'Any confidence',
     atLeast: (accounts: string) => `${whole.format(Number(accounts))} accounts or more`,
@@ -153,7 +157,7 @@ export const en = {
     one: 'Group left alone',
     none: 'No coordinated group besides the campaigns.',
     title: 'Coordinated, and left alone',
-    what: 'These accounts share enough to be seen as a group. What they take is honest use, so they are no campaign: nothing is exported, and nothing is done to them.',
+    what: 'These accounts share enough to be seen as a group. What they take is honest use, so they are no campaign: nothing is exported, and nothing is done to them. Both columns of evidence are weights: +2.3 is ten times likelier, +4.6 a hundred times, below zero speaks for honest use.',
     why: 'Why it is left alone',
   },
   compare: {
@@ -165,7 +169,7 @@ export const en = {
     notLargest: (id: string, share: string, largest: string) =>
       `${id} is not the largest measured here: it drew ${share} of what ${largest} drew.`,
     scale: (share: string, published: string) =>
-      `It made ${share} of the exchanges of the largest case set beside it (${published}).`,
+      `It made ${share} of the exchanges of the largest published case (${published}).`,
     sizes: 'Size',
     sizesNote: 'Both scales are logarithmic: a line is ten times the one before it.',
     chart: 'Campaigns by accounts and exchanges',
@@ -187,23 +191,28 @@ export const en = {
     infrastructure: 'Infrastructure',
     members: 'Members',
     measures: 'What if',
+    dossier: 'Dossier',
     limits: 'Limits',
   },
   figures: {
     window: (days: number, since: string) => `${days} ${plural(days, 'day', 'days')}, first named ${since}`,
     tokens: 'Answer tokens',
-    requests: (tokens: string) => `and ${tokens} asked with`,
-    promise: (rate: string) => `promised false discoveries ≤ ${rate}`,
+    requests: (tokens: string) => `for ${tokens} tokens of requests`,
+    promise: (rate: string) => `at most ${rate} of named campaigns false`,
   },
   lineage: { predecessor: 'Successor of', merged: 'Took in', split: 'Split from' },
   timeline: {
-    note: 'Exchanges by pool: accounts that began together. Lines mark what happened around it.',
+    note: 'Exchanges by pool: accounts that began together. Upright lines mark what happened on that day.',
     label: 'Exchanges and active accounts a day',
     span: (first: string, last: string) => `${first} to ${last}`,
     day: (day: string, exchanges: string) => `${day}: ${exchanges} exchanges`,
     stoppedOn: (accounts: string) => `${accounts} stopped`,
     dayHead: 'Day',
-    pool: 'Pool',
+    what: 'What',
+    poolOf: (pool: number) => `pool ${pool}`,
+    stoppedAs: (status: string) => `stopped: ${status}`,
+    toldOf: (verdict: string) => `calls ${verdict}`,
+    told: 'Calls watched, limited, asked for identity or refused a day',
     active: 'active accounts',
     exchanges: 'Exchanges a day',
     accounts: 'Active accounts a day',
@@ -230,6 +239,7 @@ export const en = {
     running: 'Running sum',
     against: (names: string) => `Tested against: ${names}`,
     caps: 'Caps and dependence',
+    capsNote: 'What is taken off because no family may convict alone, and because pieces share causes.',
     sum: 'Sum',
     together: 'Together',
     notAdded: 'The pieces depend on each other and are capped, so they do not add up.',
@@ -241,8 +251,8 @@ export const en = {
   alternatives: {
     note: 'Each innocent explanation is granted the families it would leave traces in. What it cannot account for remains.',
     explanation: 'Explanation',
-    explains: 'Accounts for',
-    remains: 'Remains',
+    explains: 'Accounts for, nats',
+    remains: 'Remains, nats',
     answer: 'Answer',
   },
   links: {
@@ -275,7 +285,6 @@ export const en = {
     pathways: 'Pathways',
     payments: 'Payment kind and range',
     mail: 'Mail domain and shape',
-    byMembers: 'by members',
   },
   context: {
     title: 'Context, not evidence',
@@ -316,7 +325,7 @@ export const en = {
     clearNote:
       'In the order in which it matters. Evidence that is explained falls away; fewer than two families convict nobody.',
     clears: 'then it is cleared',
-    left: (nats: string, families: string) => `leaves a weight of ${nats} from ${families} families`,
+    left: (nats: string, families: string) => `leaves ${nats} nats from ${families} families`,
     activity: 'Activity',
     tokensPerDay: 'Answer tokens a day',
     perDay: (pace: string) => `${pace} a day`,
@@ -336,7 +345,7 @@ export const en = {
     hash: 'Hash',
     shared: 'Members with it',
     facts: 'Known facts',
-    factsNote: 'Addresses of people are never stored; countries are context.',
+    factsNote: 'E-mail addresses are never stored; countries are context.',
     from: 'Where it calls from',
     noRecord: 'No account record was ingested.',
   },
@@ -381,6 +390,5 @@ export const en = {
     sure: (_share: string) => '',
     eValue: (_value: string) => '',
     decided: (_day: string, _since: string, _rate: string) => '',
-    limits: [] as readonly string[],
   },
 }

@@ -54,6 +54,13 @@ export const zhNames: typeof enNames = {
     '2026, one laboratory: 22 April to 5 June': '2026 年，一家实验室：4 月 22 日至 6 月 5 日',
     '2026, three laboratories together': '2026 年，三家实验室合计',
   },
+  payments: {
+    virtual: '虚拟卡',
+    prepaid: '预付卡',
+    credit: '信用卡',
+    invoice: '发票',
+    credits: '赠送额度',
+  },
   facts: {
     created: '开户',
     email_domain: '邮箱域名',
@@ -68,10 +75,11 @@ export const zhNames: typeof enNames = {
     none: '无',
     watch: '观察',
     limit: '限流',
-    withhold: '保留',
+    withhold: '限供',
     verify: '核验',
     suspend: '暂停',
   },
+  verdicts: { allow: '放行', watch: '被观察', limit: '被限流', verify: '被要求核验', block: '被拒绝' },
   marks: {
     model: '新模型',
     predecessor: '前身结束：',

@@ -1,6 +1,7 @@
 /** The page in Chinese; the same words as the dossier. */
 import type { Words } from '../words.ts'
 import { zhActs } from './zh-acts.ts'
+import { zhDossier } from './zh-dossier.ts'
 import { zhNames } from './zh-names.ts'
 
 const whole = new Intl.NumberFormat('zh-CN')
@@ -8,6 +9,7 @@ const whole = new Intl.NumberFormat('zh-CN')
 export const zh: Words = {
   ...zhNames,
   ...zhActs,
+  dossier: zhDossier,
   skip: '跳到正文',
   otherLanguage: 'English',
   waiting: '正在读取…',
@@ -49,11 +51,11 @@ export const zh: Words = {
     confidence: '置信度',
     state: '状态',
     kind: '类别',
-    sameHand: '同一操作者',
-    purpose: '目的',
+    sameHand: '同一操作者（纳特）',
+    purpose: '提取（纳特）',
     family: '证据类别',
     signal: '信号',
-    weight: '权重',
+    weight: '权重（纳特）',
     model: '模型',
     country: '国家',
     name: '名称',
@@ -66,14 +68,15 @@ export const zh: Words = {
     campaigns: count => `${whole.format(count)} 次蒸馏行动`,
     hold: (_, members, accounts, taken, exchanges) =>
       `占用了 ${accounts} 个账户中的 ${members} 个，取走了 ${exchanges} 次交互中的 ${taken} 次。`,
-    promise: (day, rate) => `流量截至${day}。在此处认定的蒸馏行动中，预期误认的比例不超过 ${rate}。`,
+    promise: (day, rate) =>
+      `一次交互是对模型的一次请求及其回答。流量截至${day}。在此处认定的蒸馏行动中，预期误认的比例不超过 ${rate}。`,
     groups: count => `另有 ${whole.format(count)} 个协同群组`,
     leftAlone: '未予处置',
-    leak: '至今已取走',
+    leak: '至今被取走的交互',
     leakUnder: share => `占全部交互的 ${share}`,
     tokens: '取走的回答词元',
     tokensUnder: tokens => `请求词元 ${tokens}`,
-    afterNamed: '认定之后仍被取走',
+    afterNamed: '认定之后的交互',
     afterNamedUnder: share => `占已取走的 ${share}`,
     contained: '已遏制',
     containedOf: (contained, all) => `${contained} / ${all}`,
@@ -87,7 +90,7 @@ export const zh: Words = {
     all: count => `全部 ${whole.format(count)} 个`,
     questions: '两个问题',
     questionsNote:
-      '课堂、公司和流行工具也会协同。只有同一操作者且在提取能力，才是蒸馏行动：两个答案都须达到兑现承诺所需的界限。圆的大小表示账户数。',
+      '课堂、公司和流行工具也会协同。只有由同一操作者控制且在提取能力，才是蒸馏行动：即落在有底色的区域内，两个答案都足以兑现所承诺的误认比例。越靠右、越靠上，证据越强；圆的大小表示账户数。',
   },
   questions: {
     title: '所有被检查过的群组：同一操作者与目的',
@@ -100,7 +103,7 @@ export const zh: Words = {
     upShort: '↑ 提取',
     right: '由同一操作者控制 →',
     dot: (name, accounts, hand, purpose) =>
-      `${name}：${accounts} 个账户，同一操作者 ${hand}，目的 ${purpose}`,
+      `${name}：${accounts} 个账户，同一操作者 ${hand} 纳特，提取 ${purpose} 纳特`,
   },
   health: {
     known: '数据来源的状况',
@@ -130,10 +133,12 @@ export const zh: Words = {
     pace: pace => `每账户每天 ${pace} 次`,
     aimed: '目标',
     tokens: '回答词元',
+    shadow: '影子模式',
   },
   filters: {
     text: '名称或 id',
     aim: '任何目标',
+    measure: '任何措施',
     least: '任何规模',
     sure: '任何置信度',
     atLeast: accounts => `${whole.format(Number(accounts))} 个账户以上`,
@@ -144,7 +149,7 @@ export const zh: Words = {
     one: '未予处置的群组',
     none: '除蒸馏行动外没有协同群组。',
     title: '协同，但未予处置',
-    what: '这些账户的共同点足以被视为一个群组。但它们的使用是正常的，因此不是蒸馏行动：不导出，也不采取任何措施。',
+    what: '这些账户的共同点足以被视为一个群组。但它们的使用是正常的，因此不是蒸馏行动：不导出，也不采取任何措施。两列证据均为权重：+2.3 为可能性高十倍，+4.6 为百倍，负值支持正常使用。',
     why: '未予处置的理由',
   },
   compare: {
@@ -155,7 +160,7 @@ export const zh: Words = {
         : `${id} 是此处测得的 ${whole.format(count)} 次行动中最大的一次。`,
     notLargest: (id, share, largest) =>
       `${id} 不是此处测得的最大一次：它取走的交互是 ${largest} 的 ${share}。`,
-    scale: (share, published) => `其交互次数是旁边所列最大案例（${published}）的 ${share}。`,
+    scale: (share, published) => `其交互次数是已公布的最大案例（${published}）的 ${share}。`,
     sizes: '规模',
     sizesNote: '两个坐标均为对数：每条线是前一条的十倍。',
     chart: '按账户数和交互次数排列的行动',
@@ -177,23 +182,28 @@ export const zh: Words = {
     infrastructure: '基础设施',
     members: '成员',
     measures: '假如采取措施',
+    dossier: '卷宗',
     limits: '局限',
   },
   figures: {
     window: (days, since) => `${days} 天，首次认定于${since}`,
     tokens: '回答词元',
     requests: tokens => `请求词元 ${tokens}`,
-    promise: rate => `承诺的误认比例 ≤ ${rate}`,
+    promise: rate => `认定的行动中误认的不超过 ${rate}`,
   },
   lineage: { predecessor: '后继于', merged: '并入了', split: '分离自' },
   timeline: {
-    note: '按账户池列出的交互：同时开始的账户为一池。竖线标出前后发生的事。',
+    note: '按账户池列出的交互：同时开始的账户为一池。竖线标出当天发生的事。',
     label: '每日交互次数和活跃账户',
     span: (first, last) => `${first}至${last}`,
     day: (day, exchanges) => `${day}：${exchanges} 次交互`,
     stoppedOn: accounts => `${accounts} 个被停用`,
     dayHead: '日期',
-    pool: '账户池',
+    what: '事项',
+    poolOf: pool => `第 ${pool} 池`,
+    stoppedAs: status => `停用：${status}`,
+    toldOf: verdict => `调用${verdict}`,
+    told: '每日被观察、限流、要求核验或拒绝的调用',
     active: '活跃账户',
     exchanges: '每日交互次数',
     accounts: '每日活跃账户',
@@ -213,12 +223,13 @@ export const zh: Words = {
     most: '已达上限',
     question: '问题',
     hand: '它们由同一操作者控制吗？',
-    taking: '此人在取走模型的能力吗？',
+    taking: '该操作者在取走模型的能力吗？',
     seen: '所见',
     innocent: '无辜的解释',
     running: '累计',
     against: names => `检验对象：${names}`,
     caps: '上限与相关性',
+    capsNote: '因任何一类证据不能单独定论、各条证据又有共同原因而扣除的部分。',
     sum: '合计',
     together: '合起来',
     notAdded: '各条证据相互依赖并设有上限，因此不能直接相加。',
@@ -230,8 +241,8 @@ export const zh: Words = {
   alternatives: {
     note: '对每种无辜的解释，承认它会留下痕迹的证据类别；它无法解释的部分列为剩余。',
     explanation: '解释',
-    explains: '可解释',
-    remains: '剩余',
+    explains: '可解释（纳特）',
+    remains: '剩余（纳特）',
     answer: '回答',
   },
   links: {
@@ -262,7 +273,6 @@ export const zh: Words = {
     pathways: '通道',
     payments: '支付方式与卡段',
     mail: '邮箱域名与形状',
-    byMembers: '按成员数',
   },
   context: {
     title: '背景，不是证据',
@@ -321,7 +331,7 @@ export const zh: Words = {
     hash: '哈希',
     shared: '同用的成员',
     facts: '已知事实',
-    factsNote: '从不保存个人地址；国家只是背景。',
+    factsNote: '从不保存电子邮箱地址；国家只是背景。',
     from: '从何处调用',
     noRecord: '没有读入账户记录。',
   },
@@ -359,10 +369,5 @@ export const zh: Words = {
     eValue: value => `正常群组至多每 ${value} 次才有一次显示如此强的证据（即 e 值）。`,
     decided: (day, since, rate) =>
       `依据截至${day}的流量判定；首次认定于${since}（事件时间）。每次检测认定的行动中，预期误认的比例不超过 ${rate}。`,
-    limits: [
-      '账户可能在持有人不知情的情况下属于某次行动：密钥会被盗和转卖。成员身份是概率，不是对个人的判决。',
-      '不指认操作者。国家和网络只是背景，在任何数字中都没有权重。',
-      '取走了什么只从草图得知：除非特意保留，提示词和回答不被保存，也无法读回。',
-    ],
   },
 }

@@ -13,6 +13,10 @@ const nameOf = (names: Readonly<Record<string, string>>, id: string): string =>
 /** How evidence names a value, as the signals' own `describe` writes it. */
 const values: readonly Form[] = [
   [/^payment instrument (.*)$/s, value => `支付工具 ${value}`],
+  [
+    /^card range (\S+) (virtual|prepaid)$/,
+    (value, kind) => `卡段 ${value}（${kind === 'virtual' ? '虚拟卡' : '预付卡'}）`,
+  ],
   [/^card range (.*)$/s, value => `卡段 ${value}`],
   [/^near-duplicate messages (.*)$/s, value => `近似消息 ${value}`],
   [/^hourly residuals on component (.*)$/s, value => `第 ${value} 成分上的每小时残差`],
@@ -189,8 +193,26 @@ export const aimsInChinese = (aims: readonly string[]): string =>
 export const linkedInChinese = (by: readonly string[]): string =>
   `由${by.map(one => nameOf(origins, one)).join('、')}关联`
 
-/** What the service's own telling says of silent families, sources and explanations. */
+/** What the service's own telling says of silent families, sources, explanations and limits. */
 const telling: readonly Form[] = [
+  [
+    /^Known in part: (\S+), for (\S+ %) \((.+)\)\.$/,
+    (source = '', share, note = '') =>
+      `仅部分已知：${nameOf(sourceNames, source)}，占 ${share}（${told(telling, note) ?? note}）。`,
+  ],
+  [
+    /^An account can belong to a campaign without its holder knowing: /,
+    () => '账户可能在持有人不知情的情况下属于某次行动：密钥会被盗和转卖。成员身份是概率，不是对个人的判决。',
+  ],
+  [/^The operator is not named\. /, () => '不指认操作者。国家和网络只是背景，在任何数字中都没有权重。'],
+  [
+    /^Members that have hardly begun, and pools that share neither /,
+    () => '刚刚开始的成员，以及既不共用队列、资金也不共用控制者的账户池，可能未包括在内。',
+  ],
+  [
+    /^What was taken is known from sketches: /,
+    () => '取走了什么只从草图得知：除非特意保存，提示词和回答不会留存，也无法读回。',
+  ],
   [/^a value that is withheld$/, () => '取值未公开'],
   [/^looked, and found nothing that strangers do not share$/, () => '已查看，没有发现陌生人所不共有的东西'],
   [/^did not run: its data is not there$/, () => '没有运行：缺少数据'],
@@ -232,7 +254,7 @@ const telling: readonly Form[] = [
 const measureNames: Readonly<Record<string, string>> = {
   watch: '观察',
   limit: '限流',
-  withhold: '保留',
+  withhold: '限供',
   verify: '核验',
   suspend: '暂停',
 }
@@ -297,7 +319,8 @@ function told(forms: readonly Form[], sentence: string): string | undefined {
   return undefined
 }
 
-const valueInChinese = (value: string): string => told(values, value) ?? value
+/** A shared value with the word for what it is: `mail domain example.org`; one of another form is left as it came. */
+export const valueInChinese = (value: string): string => told(values, value) ?? value
 
 /**
  * A stored sentence in Chinese: evidence, why a group was left alone, what the service tells.

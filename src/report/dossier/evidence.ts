@@ -15,21 +15,8 @@ export function whatTheyTook(writing: Writing): Section {
     id: 'took',
     title: texts.s_took,
     blocks: [
-      {
-        kind: 'chart',
-        title: texts.c_capability,
-        query: sheet.id('recount/capabilities'),
-        shape: 'against',
-        label: 'capability',
-        value: 'share',
-        other: 'elsewhere',
-        points: capabilities.map(row => ({
-          label: wordIn(language, String(row.capability)),
-          value: Number(row.share),
-          other: Number(row.elsewhere),
-        })),
-        caption: [text(texts.chart_aims)],
-      },
+      // Of traffic that was dropped since, nothing is left to draw.
+      ...(capabilities.length === 0 ? [] : [chart(writing)]),
       counted(writing, {
         query: 'recount/capabilities',
         called: [texts.c_capability, 50, row => text(wordIn(language, String(row.capability)))],
@@ -48,6 +35,24 @@ export function whatTheyTook(writing: Writing): Section {
         ],
       }),
     ],
+  }
+}
+
+function chart({ sheet, texts, language }: Writing): Block {
+  return {
+    kind: 'chart',
+    title: texts.c_capability,
+    query: sheet.id('recount/capabilities'),
+    shape: 'against',
+    label: 'capability',
+    value: 'share',
+    other: 'elsewhere',
+    points: sheet.rows('recount/capabilities').map(row => ({
+      label: wordIn(language, String(row.capability)),
+      value: Number(row.share),
+      other: Number(row.elsewhere),
+    })),
+    caption: [text(texts.chart_aims)],
   }
 }
 

@@ -3,7 +3,7 @@ import type { Block, Piece, Section } from '../../model/dossier.ts'
 import { likelihoodIn, likelihoodOf, wordIn } from '../language/words.ts'
 import { publishedCases } from './published.ts'
 import { fill, strong, text } from './sheet.ts'
-import { listed, named, say, table, type Writing } from './writing.ts'
+import { listed, named, nameOf, say, table, type Writing } from './writing.ts'
 
 export function happened(writing: Writing): Section {
   const { sheet, texts, finding } = writing
@@ -118,6 +118,9 @@ function hiding(writing: Writing): Block {
   return say(writing, 'hid', { parts: parts.length > 0 ? listed(writing, parts) : text('–') })
 }
 
+/** More would push the published cases off the first page. */
+const mostOthers = 4
+
 function comparison(writing: Writing): Block[] {
   const { sheet, texts, finding, language } = writing
   const rank = (column: string) => sheet.figure('recount/rank', column, 'count')
@@ -132,8 +135,20 @@ function comparison(writing: Writing): Block[] {
     finding.kind === 'campaign'
       ? [say(writing, 'compares_first', { rank: rank('by_exchanges'), campaigns: rank('campaigns') })]
       : []
+  const earlier = sheet.text('recount/verdict', 'predecessor')
+  const follows = earlier === '' ? [] : [say(writing, 'follows', { earlier: named(earlier) })]
+  const others = sheet
+    .rows('recount/campaigns')
+    .flatMap((row, index) => (row.id === finding.id ? [] : [{ row, index }]))
+    .slice(0, mostOthers)
+    .map(({ row, index }) => {
+      const shown = (column: string) => [sheet.figure('recount/campaigns', column, 'count', index)]
+      const called = [nameOf(writing, String(row.name)), text(' ('), named(String(row.id)), text(')')]
+      return [called, shown('accounts'), shown('exchanges'), shown('days')]
+    })
   return [
     ...first,
+    ...follows,
     say(writing, 'compares_table', {}, 'small'),
     table(
       [
@@ -144,11 +159,16 @@ function comparison(writing: Writing): Block[] {
       ],
       [
         [
-          [named(finding.id)],
+          [
+            strong(finding.kind === 'campaign' ? texts.this_one : texts.this_group),
+            text(' '),
+            named(finding.id),
+          ],
           [own('accounts', 'count')],
           [own('exchanges', 'count')],
           [own('days', 'count')],
         ],
+        ...others,
         ...cases,
       ],
     ),

@@ -1,6 +1,6 @@
 /** How sure, and about what: behaviour is judged here, attribution only where the provider enters evidence of it. */
 import type { Block, Section } from '../../model/dossier.ts'
-import { likelihoodIn, wordIn } from '../language/words.ts'
+import { termIn, wordIn } from '../language/words.ts'
 import { fill, quote, strong, text } from './sheet.ts'
 import { families, say, speaking, type Writing } from './writing.ts'
 
@@ -50,7 +50,7 @@ export function whoIsBehind(writing: Writing): Section {
     style: 'plain',
     line: [
       ...fill(texts.who_line, {
-        term: strong(likelihoodIn(language, entry.likelihood)),
+        term: strong(termIn(language, entry.likelihood)),
         statement: quote(entry.statement),
         confidence: strong(wordIn(language, entry.confidence)),
         source: quote(entry.source),

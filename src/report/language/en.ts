@@ -64,8 +64,11 @@ export const en = {
     'We assess that this is {term} a campaign: one hand, taking what has training value (probability {confidence}).',
   judged_group: 'Coordinated is not the same as extracting. {why}',
   compares_first: 'It is number {rank} by exchanges among the {campaigns} campaigns named in these records.',
-  compares_table: 'Beside published cases (their publishers’ own figures, not checked here)',
-  this_one: 'this campaign',
+  follows: 'It continues the earlier campaign {earlier}.',
+  compares_table:
+    'Beside the largest other campaigns named in these records, and published cases (their publishers’ own figures, not checked here)',
+  this_one: 'This campaign',
+  this_group: 'This group',
   done_short_none:
     'What was done: nothing has been recorded yet. By default nothing is blocked without a person’s word.',
   done_short:
@@ -141,7 +144,7 @@ export const en = {
   who_entered:
     'The provider entered what follows. It was not computed here, carries no weight in any number of this dossier, and stands with its source.',
   who_line:
-    'The provider assesses that it is {term} that {statement}. Confidence in the source: {confidence}. Source: {source}.',
+    'The provider assesses: {statement}. Likelihood: {term}. Confidence in the source: {confidence}. Source: {source}.',
   who_by: ' Entered by {person}.',
 
   evidence_intro:

@@ -11,7 +11,8 @@ import {
   stateNames,
 } from '../../model/chinese/names.ts'
 import { signalsInChinese } from '../../model/chinese/signals.ts'
-import type { Language, Likelihood } from '../../model/dossier.ts'
+import type { Language } from '../../model/dossier.ts'
+import type { Likelihood } from '../../model/dossier-terms.ts'
 import type { Family } from '../../model/finding.ts'
 import { familyWords } from '../families.ts'
 import { label } from '../words.ts'
@@ -64,6 +65,11 @@ const likelihoodWords: Record<Language, Record<Likelihood, string>> = {
   },
 }
 
+/** The same term standing by itself: `almost certain`. */
+export const termIn = (language: Language, term: Likelihood): string =>
+  language === 'zh' ? likelihoodWords.zh[term] : term === 'roughly-even' ? 'roughly even chance' : label(term)
+
+/** The term within a sentence: it is `almost certainly` so. */
 export const likelihoodIn = (language: Language, term: Likelihood): string => likelihoodWords[language][term]
 
 /** ICD 203, section D.6.e(2)(a): lower bounds of the terms, the most likely first. */

@@ -64,8 +64,10 @@ export const zh: Texts = {
   judged: '我们判断，这{term}是一次蒸馏行动：同一操作者，取走具有训练价值的内容（概率 {confidence}）。',
   judged_group: '协同不等于提取。{why}',
   compares_first: '在这些记录中认定的 {campaigns} 次蒸馏行动里，按交互次数它排第 {rank}。',
-  compares_table: '与已公布的案例并列（均为公布者自己的数字，此处未作核实）',
+  follows: '它延续了先前的蒸馏行动 {earlier}。',
+  compares_table: '与这些记录中认定的其他最大行动及已公布的案例并列（后者为公布者自己的数字，此处未作核实）',
   this_one: '本次行动',
+  this_group: '本群组',
   done_short_none: '采取的措施：尚无记录。默认情况下，没有人的决定就不会封禁任何账户。',
   done_short:
     '采取的措施：审计日志中的相关条目：{entries} 条；已封禁账户：{banned} 个；已暂停：{suspended} 个。',
@@ -135,7 +137,7 @@ export const zh: Texts = {
 
   who_none: '本卷宗不指明操作者是谁。记录中没有指向任何个人或组织的内容，也不从国家、语言或国籍作任何推断。',
   who_entered: '以下内容由提供商录入。它不是此处计算所得，不影响本卷宗的任何数字，并附其来源。',
-  who_line: '提供商判断，{term}：{statement}。对来源的信心：{confidence}。来源：{source}。',
+  who_line: '提供商判断：{statement}。可能性：{term}。对来源的信心：{confidence}。来源：{source}。',
   who_by: '录入者：{person}。',
 
   evidence_intro:

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { decidedSchema, decisionsAbout } from '../../contain/decided.ts'
+import { decisionsAbout } from '../../contain/decided.ts'
+import { decidedSchema } from '../../model/told.ts'
 import { defineRoute, idParams } from '../route.ts'
 
 /** What the gateways did to one account. */

@@ -1,4 +1,4 @@
-import { withStates } from '../../contain/life.ts'
+import { withHeld, withStates } from '../../contain/life.ts'
 import { newestRun } from '../../findings/read.ts'
 import { standingSummaries } from '../../findings/standing-findings.ts'
 import { findingListSchema } from '../../model/api.ts'
@@ -8,7 +8,8 @@ import { defineRoute, type ServerParts } from '../route.ts'
 async function summaries({ store, clock }: ServerParts, kind: Finding['kind']) {
   const run = await newestRun(store)
   const all = await withStates(store, await standingSummaries(store), clock())
-  const items = all.filter(one => one.kind === kind)
+  const own = all.filter(one => one.kind === kind)
+  const items = await withHeld(store, own, clock())
   return { ...(run === undefined ? {} : { as_of: run.as_of }), items }
 }
 

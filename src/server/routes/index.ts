@@ -19,6 +19,7 @@ import { containmentsList, containmentsShow } from './containments-list.ts'
 import { setContainmentRules, showContainmentRules } from './containments-rules.ts'
 import { decideCall, leaseBudget, settleCall } from './decide.ts'
 import { snapshotPolicy, snapshotShow } from './decide-snapshot.ts'
+import { dossierMake } from './dossier-make.ts'
 import { campaignGraphShow, groupGraphShow } from './graph-show.ts'
 import { healthCheck, readyCheck } from './health-check.ts'
 import { accountsTake, exchangesTake } from './ingest-lines.ts'
@@ -34,6 +35,7 @@ import { recallAccountRoute, releaseAccountRoute } from './review-account.ts'
 import { reviewCampaign } from './review-campaign.ts'
 import { probesApprove, probesList, probesPlan, probesRead, probesStop } from './review-probes.ts'
 import { loginSend, loginShow, logoutSend, sessionShow, signInBegin, signInFinish } from './session.ts'
+import { settingsKeys } from './settings-keys.ts'
 import { settingsPolicy, settingsPolicyTry } from './settings-policy.ts'
 import { settingsSources } from './settings-sources.ts'
 import { sharePublish } from './share-publish.ts'
@@ -59,6 +61,7 @@ export const routes: readonly Route[] = [
   campaignsTimeline,
   campaignGraphShow,
   campaignsInfrastructure,
+  dossierMake,
   groupsList,
   groupsShow,
   groupMembersList,
@@ -104,6 +107,7 @@ export const routes: readonly Route[] = [
   accountsTake,
   tracesTake,
   settingsSources,
+  settingsKeys,
   settingsPolicy,
   settingsPolicyTry,
   sessionShow,

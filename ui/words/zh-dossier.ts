@@ -1,0 +1,35 @@
+/** Words around the dossier in Chinese. */
+import type { enDossier } from './en-dossier.ts'
+
+export const zhDossier: typeof enDossier = {
+  title: '制作卷宗',
+  note: '供对外提交：先是给董事会或立法者看的一页，再是证据、局限、其他解释，以及每个数字背后的查询。同样的记录得到同样的文件。',
+  onlyReview: '有审查权限的人可以在此制作。',
+  format: '格式',
+  formats: { pdf: 'PDF，供阅读和打印', html: '网页，单个文件', json: '数据，供程序复核' },
+  language: '语言',
+  languages: { en: '英文', zh: '中文' },
+  redact: '供提供商以外的读者',
+  redactNote: '账户改用化名；地址、邮箱、支付、设备和客户端不公开。计数不变。',
+  attribution: '幕后是谁（可留空）',
+  attributionNote: '从不由程序计算。你录入的内容会连同来源原样引用，与行为分开，不影响任何数字。',
+  statement: '陈述，例如“某公司控制这些账户”',
+  source: '来源，以便核查',
+  likelihood: '可能性',
+  likelihoods: {
+    'almost-no-chance': '几乎不可能',
+    'very-unlikely': '很不可能',
+    unlikely: '不大可能',
+    'roughly-even': '约一半可能',
+    likely: '可能',
+    'very-likely': '很可能',
+    'almost-certain': '几乎肯定',
+  },
+  confidence: '对来源的信心',
+  confidences: { low: '低', moderate: '中', high: '高' },
+  add: '录入一项陈述',
+  drop: '去掉这项陈述',
+  make: '制作',
+  making: '正在重新统计…',
+  made: name => `已保存 ${name}，以及同名的 ${name}.manifest.json：其中有签名和全部输入的哈希。`,
+}
