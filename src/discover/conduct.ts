@@ -21,8 +21,8 @@ function entropy(counts: Uint32Array, from: number, to: number, more: number): n
   return total > 0 ? Math.log(total) - weighted / total : Number.NaN
 }
 
-/** Answers against what the same model usually writes: one number an account, NaN where no length is known. */
-function lengths({ models }: Tallies, size: number): Float64Array {
+/** Answers in units of what the same model usually writes, and how many of them have a known length. */
+function usualAnswers({ models }: Tallies, size: number): { usual: Float64Array; answers: Float64Array } {
   const usual = new Float64Array(size)
   const answers = new Float64Array(size)
   for (const name of [...models.keys()].sort()) {
@@ -37,7 +37,21 @@ function lengths({ models }: Tallies, size: number): Float64Array {
       answers[position] = (answers[position] as number) + own.answers
     }
   }
+  return { usual, answers }
+}
+
+/** Answers against what the same model usually writes: one number an account, NaN where no length is known. */
+function lengths(tallies: Tallies, size: number): Float64Array {
+  const { usual, answers } = usualAnswers(tallies, size)
   return usual.map((sum, i) => sum / (answers[i] as number))
+}
+
+/** What each account was given, in answers of usual length for their model; an answer of unknown length counts as one. */
+export function answersGiven(tallies: Tallies, size: number): Float64Array {
+  const { usual, answers } = usualAnswers(tallies, size)
+  return usual.map(
+    (sum, i) => sum + Math.max(0, (tallies.sums.exchanges[i] as number) - (answers[i] as number)),
+  )
 }
 
 type Count = (tallies: Tallies, size: number) => Float64Array

@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
 import { block, readShared, type SharedValue } from './block.ts'
 import { askCandidates, type CandidateFacts } from './candidates.ts'
-import { readTraits } from './conduct.ts'
+import { answersGiven, readTraits } from './conduct.ts'
 import { group, type Tie } from './group.ts'
 import { ancestorsOf, type Earlier, identify } from './identity.ts'
 import { kinTies } from './kin.ts'
@@ -216,7 +216,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
     tallies,
   )
   const suspects = new Set(groups.flatMap(members => members.map(member => member.account)))
-  const conduct = measureConduct(traits, suspects, population)
+  const conduct = measureConduct(traits, answersGiven(tallies, population.size), suspects, population)
   const tested: Tested[] = groups.map((members, g) => {
     const inside = new Set(members.map(member => member.account))
     const hand = testSameHand([...inside], { links, pairs, seeds, circles: kin.ties }, witnesses)

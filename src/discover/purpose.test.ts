@@ -23,7 +23,8 @@ const hand = (bySignal: Record<string, number> = {}, covered = 1): HandTest => (
 function ask(made: Partial<Made> = {}, facts: CandidateFacts = nothing, test: HandTest = hand()) {
   const population = populationOf({ size, traffic: i => ({ exchanges: uneven(i) }), ...made })
   const suspects = new Set(members)
-  const conduct = measureConduct([], suspects, population)
+  const given = Float64Array.from(population.traffic, ({ exchanges }) => exchanges)
+  const conduct = measureConduct([], given, suspects, population)
   const answer = testPurpose(members, [], conduct, suspects, test, population, facts)
   const weight = (signal: string): number | undefined =>
     answer.evidence.find(item => item.signal === signal)?.weight
@@ -100,26 +101,6 @@ describe('the questions that members ask', () => {
   test('say nothing while they are few or unknown', () => {
     for (const answer of [plain, ask({}, overlap(20, 0, 0)), ask({}, overlap(20, 1, 0.8))])
       expect([answer.weight('work-queue'), answer.weight('same-questions')]).toEqual([undefined, undefined])
-  })
-})
-
-describe('what members ask for together', () => {
-  const volume = (each: number): number =>
-    ask({ traffic: i => ({ exchanges: isMember(i) ? each : uneven(i) }) }).weight('pooled-volume') ?? 0
-
-  test('says most where it is more than the largest honest customer asks for, and next to nothing below the tenth', () => {
-    expect(volume(1000)).toBeGreaterThan(3)
-    expect(volume(3)).toBe(0.3)
-    expect([20, 40, 80, 200].map(volume)).toEqual([20, 40, 80, 200].map(volume).sort((a, b) => a - b))
-  })
-})
-
-describe('what they ask for together', () => {
-  test('is not what one large customer among them asks for', () => {
-    const strangers = {
-      traffic: (i: number) => ({ exchanges: isMember(i) ? (i === 3 ? 50_000 : 14) : uneven(i) }),
-    }
-    expect(ask(strangers).weight('pooled-volume')).toBe(0.3)
   })
 })
 

@@ -61,10 +61,13 @@ export interface Conduct {
   readonly scores: Readonly<Record<Side, Float64Array>>
   /** Honest accounts near each octave of volume. */
   readonly peers: readonly Int32Array[]
+  /** What each account was given, in answers of usual length. */
+  readonly given: Float64Array
 }
 
 export function measureConduct(
   traits: readonly TraitValues[],
+  given: Float64Array,
   suspects: ReadonlySet<number>,
   population: Population,
 ): Conduct {
@@ -107,7 +110,7 @@ export function measureConduct(
       side[i] = (side[i] as number) - Math.log(upperTail(among, x))
     }
   }
-  return { scores, peers }
+  return { scores, peers, given }
 }
 
 const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b)
@@ -351,7 +354,7 @@ export function testPurpose(
   const open = openExplanation(members, population)
   const circumstances = [
     ...open,
-    pooledVolume(members, suspects, population),
+    pooledVolume(members, suspects, conduct.given),
     unrelatedOnPaper(open, members, hand, population),
     overlapEvidence(facts, marksOf(hand).length),
     evenLoad(members, population),

@@ -135,7 +135,7 @@ describe.each(traitSignals.map(signal => [signal.id, signal] as const))('%s', (i
     const weigh = (names: readonly number[]): number => {
       const members = names.map(i => population.index.get(nameOf(i)) ?? -1)
       const suspects = new Set(members)
-      const conduct = measureConduct(traits, suspects, population)
+      const conduct = measureConduct(traits, new Float64Array(population.size), suspects, population)
       const facts = { capabilities: [], timeline: [], models: [] }
       const { evidence } = testPurpose(members, traits, conduct, suspects, nobody, population, facts)
       return evidence.find(item => item.signal === id)?.weight ?? Number.NaN

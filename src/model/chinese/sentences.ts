@@ -130,9 +130,9 @@ const evidence: readonly Form[] = [
       }`,
   ],
   [
-    /^together (\d+) exchanges without the largest fiftieth of members; (\d+) honest accounts ask for as much, the largest of all for (\d+)$/,
+    /^together given (\d+) answers of usual length without the largest fiftieth of members; (\d+) honest accounts are given as much, the largest of all (\d+)$/,
     (sum, larger, largest) =>
-      `除去用量最大的五十分之一成员，合计 ${sum} 次交互；有 ${larger} 个正常账户达到此量，其中最大者为 ${largest} 次`,
+      `除去用量最大的五十分之一成员，合计获得相当于 ${sum} 个常规长度的回答；有 ${larger} 个正常账户达到此量，其中最大者为 ${largest} 个`,
   ],
   [
     /^members' daily volumes spread by a factor of (\S+); people's by about (\S+), a scheduler's by less than (\S+)$/,
