@@ -23,7 +23,7 @@ const gateway = await openGateway({
 process.send?.({ port: Number(new URL(gateway.url).port) })
 let highest = 0
 setInterval(() => {
-  highest = Math.max(highest, process.memoryUsage().rss)
+  highest = Math.max(highest, process.memoryUsage.rss())
 }, 50)
 process.on('message', () => {
   const { user, system } = process.cpuUsage()

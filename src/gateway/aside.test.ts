@@ -1,19 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { asideOf } from './aside.ts'
-
-const pause = (): Promise<void> => new Promise(resume => setImmediate(resume))
 
 test('work waits until the moment is over, keeps its order, and is whole once it is to be finished', async () => {
   const done: string[] = []
   const later = asideOf(chunk => done.push(chunk.toString()))
   for (const text of ['a', 'b', 'c']) later.take(Buffer.from(text))
   expect(done).toEqual([])
-  await pause()
-  expect(done.length).toBeGreaterThan(0)
+  await expect.poll(() => done.length).toBeGreaterThan(0)
   later.take(Buffer.from('d'))
   later.finish()
   expect(done).toEqual(['a', 'b', 'c', 'd'])
-  await pause()
+  await wait(50)
   expect(done).toHaveLength(4)
 })
 
@@ -21,8 +19,7 @@ test('many streams take turns, and none is forgotten', async () => {
   const done = new Map<number, number>()
   const streams = Array.from({ length: 50 }, (_, i) => asideOf(() => done.set(i, (done.get(i) ?? 0) + 1)))
   for (let n = 0; n < 5; n++) for (const stream of streams) stream.take(Buffer.from('x'))
-  for (let turns = 0; turns < 100; turns++) await pause()
-  expect([...done.values()]).toEqual(Array.from({ length: 50 }, () => 5))
+  await expect.poll(() => [...done.values()]).toEqual(Array.from({ length: 50 }, () => 5))
 })
 
 test('what is too much to hold is done at once', () => {

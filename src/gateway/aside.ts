@@ -1,4 +1,7 @@
-/** Work on what has passed, put off until nothing is waiting to pass: reading along must not delay other streams. */
+/** Work on what has passed, put off a little: reading along must not delay other streams. */
+
+/** Events of many streams come in bursts, as their senders' clocks tick: what is read meanwhile makes the burst wait. */
+const restMs = 20
 
 /** Pieces at one go: what arrives meanwhile waits for no more than these. */
 const atOnce = 16
@@ -17,8 +20,7 @@ let planned = false
 function plan(): void {
   if (planned) return
   planned = true
-  // After the sockets that are ready have been served.
-  setImmediate(turn)
+  setTimeout(turn, restMs)
 }
 
 function turn(): void {
@@ -28,7 +30,10 @@ function turn(): void {
     if (!step()) waiting.delete(step)
     if (--left === 0) break
   }
-  if (waiting.size > 0) plan()
+  if (waiting.size === 0) return
+  planned = true
+  // After the sockets that are ready have been served.
+  setImmediate(turn)
 }
 
 /** @example const later = asideOf(chunk => parse(chunk)); later.take(chunk); …; later.finish() */

@@ -15,12 +15,15 @@ export interface Caller {
   readonly anonymous: boolean
 }
 
+/** Whether what this address wrote into headers is believed. */
+export type TrustedProxies = (address: string) => boolean
+
 export interface CallerOptions {
   /** Keys the hashes, so that a stolen record cannot be tried against guessed API keys. */
   readonly secret: string
   /** A header in which the operator's own edge names the account; believed from trusted proxies only. */
   readonly accountHeader?: string
-  readonly trusted: BlockList
+  readonly trusted: TrustedProxies
 }
 
 /** What a client says of itself only its edge can know; from anybody else it is a claim. */
@@ -29,7 +32,7 @@ const edgeOnly = new Set(['x-ja4', 'cf-ja4', 'x-timezone'])
 /** @example callerOf(pairs, socket.remoteAddress, { secret, trusted: trustedProxies(['10.0.0.0/8']) }) */
 export function callerOf(pairs: HeaderPairs, peer: string | undefined, options: CallerOptions): Caller {
   const near = plainAddress(peer ?? '')
-  const isEdge = trusts(options.trusted, near)
+  const isEdge = options.trusted(near)
   const secret = secretOf(pairs)
   const key = secret === undefined ? undefined : `key-${hashed(secret, options.secret)}`
   const named =
@@ -58,7 +61,7 @@ function secretOf(pairs: HeaderPairs): string | undefined {
 }
 
 /** The last address that no trusted proxy wrote down itself: what stands left of it, anybody can have written. */
-function forwardedFor(pairs: HeaderPairs, near: string, trusted: BlockList): string {
+function forwardedFor(pairs: HeaderPairs, near: string, trusts: TrustedProxies): string {
   const hops = pairs
     .filter(([name]) => name.toLowerCase() === 'x-forwarded-for')
     .flatMap(([, value]) => value.split(','))
@@ -67,7 +70,7 @@ function forwardedFor(pairs: HeaderPairs, near: string, trusted: BlockList): str
   for (const hop of hops.reverse()) {
     if (isIP(hop) === 0) break
     known = plainAddress(hop)
-    if (!trusts(trusted, known)) break
+    if (!trusts(known)) break
   }
   return known
 }
@@ -75,13 +78,8 @@ function forwardedFor(pairs: HeaderPairs, near: string, trusted: BlockList): str
 const plainAddress = (address: string): string =>
   address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
 
-const trusts = (trusted: BlockList, address: string): boolean => {
-  const kind = isIP(address)
-  return kind !== 0 && trusted.check(address, kind === 4 ? 'ipv4' : 'ipv6')
-}
-
 /** Loopback always counts: who is on this machine could read its memory. */
-export function trustedProxies(ranges: readonly string[]): BlockList {
+export function trustedProxies(ranges: readonly string[]): TrustedProxies {
   const list = new BlockList()
   list.addSubnet('127.0.0.0', 8, 'ipv4')
   list.addAddress('::1', 'ipv6')
@@ -97,5 +95,18 @@ export function trustedProxies(ranges: readonly string[]): BlockList {
       )
     list.addSubnet(address, width, kind === 4 ? 'ipv4' : 'ipv6')
   }
-  return list
+  // The few proxies of a house ask for every call, and looking through ranges costs as much as the rest of this file.
+  const asked = new Map<string, boolean>()
+  return address => {
+    const known = asked.get(address)
+    if (known !== undefined) return known
+    const kind = isIP(address)
+    const isTrusted = kind !== 0 && list.check(address, kind === 4 ? 'ipv4' : 'ipv6')
+    if (asked.size >= askedMax) asked.clear()
+    asked.set(address, isTrusted)
+    return isTrusted
+  }
 }
+
+/** Addresses kept; whoever sends more of them than this only makes themselves be looked up again. */
+const askedMax = 1_000

@@ -1,6 +1,7 @@
 /** One call to the upstream and its answer back: byte for byte, as fast as the slower side takes it. */
 import http from 'node:http'
 import https from 'node:https'
+import { clientWriter } from './client-writer.ts'
 import { type HeaderPairs, headerOf, pairsOf, passedOn } from './headers.ts'
 
 export interface Upstream {
@@ -149,22 +150,15 @@ function relay(
   const pairs = pairsOf(answer.rawHeaders)
   const rewriting = watch.begin(status, pairs)
   response.writeHead(status, answer.statusMessage ?? '', passedOn(pairs, rewriting && lengths))
-  // A stream's first word may be seconds away; that it has begun is news by itself.
-  response.flushHeaders()
-  const write = (chunk: Buffer): void => {
-    if (chunk.length > 0 && !response.write(chunk)) {
-      answer.pause()
-      response.once('drain', () => answer.resume())
-    }
-  }
+  const client = clientWriter(response, answer)
   answer.on('data', (chunk: Buffer) => {
     // The client first: reading along must not delay what passes.
-    write(rewriting === undefined ? chunk : rewriting.take(chunk))
+    client.write(rewriting === undefined ? chunk : rewriting.take(chunk))
     watch.take(chunk)
   })
   answer.on('end', () => {
-    if (rewriting !== undefined) write(rewriting.end())
-    response.end()
+    if (rewriting !== undefined) client.write(rewriting.end())
+    client.end()
     settle({ kind: 'answered' })
   })
   const broken = (): void => {

@@ -77,7 +77,7 @@ export function gathering(
   const said = new Map<number, string[]>()
   let chars = 0
   const calls: { name: string }[] = []
-  const answer: Answer = { usage: {} }
+  const answer: Answer & Record<string, unknown> = { usage: {} }
   const draft: Draft = {
     say: (text, choice = 0) => {
       if (typeof text !== 'string' || text === '' || chars >= charsMax) return
@@ -91,11 +91,16 @@ export function gathering(
       if (typeof name === 'string' && name !== '' && calls.length < callsMax) calls.push({ name })
     },
     spend: usage => {
+      // Told once, by the last of hundreds of events.
+      if (usage === undefined || usage === null) return
       answer.usage = largest(answer.usage, usageOf(fields(usage)))
     },
     set: known => {
-      for (const [name, value] of Object.entries(known))
-        if (value !== undefined && value !== null && value !== '') Object.assign(answer, { [name]: value })
+      const fresh: Record<string, unknown> = known
+      for (const name in fresh) {
+        const value = fresh[name]
+        if (value !== undefined && value !== null && value !== '') answer[name] = value
+      }
     },
     restart: () => {
       said.clear()
