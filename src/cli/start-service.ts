@@ -82,6 +82,7 @@ export async function startService(
     heldBytes: () => live.heldBytes,
     snapshotAgeS: () => ageOf(follower.current()?.readAt, clock()),
     decisions: () => decider.made,
+    trials: () => decider.tried.values(),
   })
   const containment = keepContainment(store, webhook, clock, error =>
     log.error({ code: codeOf(error), detail: detailOf(error) }, 'looking after containment failed'),

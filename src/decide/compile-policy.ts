@@ -42,8 +42,17 @@ export interface Denial {
   readonly asks: boolean
 }
 
+/** What a rule in shadow would have done. */
+export interface Trial {
+  readonly rule: string
+  readonly text: string
+  readonly measure: Measure
+}
+
 /** What one class of accounts may do with one model; absent: permitted. */
 export interface ModelRights {
+  /** The strictest of what rules in shadow would have refused. */
+  readonly trial?: Trial
   readonly use?: Denial
   readonly 'raw-reasoning'?: Denial
   readonly logprobs?: Denial
@@ -83,7 +92,14 @@ export interface Policy {
   /** Rights of an account; `seen` are the models of the traffic. Equal rights are one object. */
   rights(account: string, facts: AccountFacts, seen: readonly string[]): Rights
   /** The highest rung the rules permit, no higher than what people approved where they did; and the rule. */
-  measure(held: HoldCase): { measure: Measure; rule?: Rule }
+  measure(held: HoldCase): Permitted
+}
+
+export interface Permitted {
+  readonly measure: Measure
+  readonly rule?: Rule
+  /** A higher rung that a rule in shadow would have permitted. */
+  readonly trial?: { readonly measure: Measure; readonly rule: Rule }
 }
 
 /** Both parts of a policy as they stand in its folder; what is absent is as shipped. */
@@ -107,18 +123,29 @@ export function compilePolicy(source: PolicySource = {}): Policy {
     .update(JSON.stringify([text, settings]))
     .digest('hex')
     .slice(0, 12)
-  const set = cedar.preparsePolicySet(version, {
-    staticPolicies: Object.fromEntries([...rules].map(([id, rule]) => [id, rule.text])),
-  })
-  if (set.type === 'failure')
+  const prepare = (name: string, chosen: readonly Rule[]): string => {
+    const staticPolicies = Object.fromEntries(chosen.map(rule => [rule.id, rule.text]))
+    const set = cedar.preparsePolicySet(name, { staticPolicies })
+    if (set.type === 'success') return name
     throw new AppError('input', 'policy/invalid', `rules.cedar ${set.errors[0]?.message ?? 'cannot be read'}`)
+  }
+  const all = [...rules.values()]
+  const inForce = prepare(
+    version,
+    all.filter(rule => !rule.isTried),
+  )
+  /** Those in force and those in shadow together; undefined where nothing is tried. */
+  const withTried = all.some(rule => rule.isTried) ? prepare(`${version}-tried`, all) : undefined
 
   const rightsByClass = new Map<string, Rights>()
   const rightsByContent = new Map<string, Rights>()
-  const measureByClass = new Map<string, { measure: Measure; rule?: Rule }>()
+  const measureByClass = new Map<string, Permitted>()
 
-  const ask = (call: Omit<cedar.StatefulAuthorizationCall, 'preparsedPolicySetId'>): cedar.Response => {
-    const answer = cedar.statefulIsAuthorized({ ...call, preparsedPolicySetId: version })
+  const ask = (
+    preparsedPolicySetId: string,
+    call: Omit<cedar.StatefulAuthorizationCall, 'preparsedPolicySetId'>,
+  ): cedar.Response => {
+    const answer = cedar.statefulIsAuthorized({ ...call, preparsedPolicySetId })
     if (answer.type === 'success') return answer.response
     throw new AppError('bug', 'policy/evaluation', `a rule could not be asked: ${answer.errors[0]?.message}`)
   }
@@ -139,9 +166,9 @@ export function compilePolicy(source: PolicySource = {}): Policy {
     const principal = accountEntity(account, facts)
     const resource = modelEntity(model, settings)
     const entities = [principal, resource]
-    const may = (action: string): Denial | undefined =>
+    const may = (action: string, set = inForce): Denial | undefined =>
       denialOf(
-        ask({
+        ask(set, {
           principal: principal.uid,
           action: { type: 'Action', id: action },
           resource: resource.uid,
@@ -152,7 +179,14 @@ export function compilePolicy(source: PolicySource = {}): Policy {
     const use = may('use')
     const raw = may('raw-reasoning')
     const logprobs = may('logprobs')
-    return { ...(use && { use }), ...(raw && { 'raw-reasoning': raw }), ...(logprobs && { logprobs }) }
+    const trial =
+      withTried && triedOf({ use, 'raw-reasoning': raw, logprobs }, action => may(action, withTried))
+    return {
+      ...(use && { use }),
+      ...(raw && { 'raw-reasoning': raw }),
+      ...(logprobs && { logprobs }),
+      ...(trial && { trial }),
+    }
   }
 
   const readsModels = reads.model.has('name') || reads.model.has('known')
@@ -204,30 +238,57 @@ export function compilePolicy(source: PolicySource = {}): Policy {
       const resource = campaignEntity(campaign)
       const context = { approved, successor, probability: decimal(probability) }
       const most = held.approved === undefined ? measures.length - 1 : measures.indexOf(held.approved)
-      let found: { measure: Measure; rule?: Rule } = { measure: 'none' }
-      for (let rung = most; rung > 0; rung--) {
-        const measure = measures[rung] as Measure
-        const response = ask({
-          principal: principal.uid,
-          action: { type: 'Action', id: measure },
-          resource: resource.uid,
-          context,
-          entities: [
-            principal,
-            resource,
-            { uid: { type: 'Action', id: measure }, attrs: {}, parents: [{ type: 'Action', id: 'measure' }] },
-          ],
-        })
-        if (response.decision === 'deny') continue
-        const rule = rules.get(response.diagnostics.reason[0] ?? '')
-        found = { measure, ...(rule && { rule }) }
-        break
+      const highest = (set: string, above: number): { measure: Measure; rule?: Rule } => {
+        for (let rung = most; rung > above; rung--) {
+          const measure = measures[rung] as Measure
+          const response = ask(set, {
+            principal: principal.uid,
+            action: { type: 'Action', id: measure },
+            resource: resource.uid,
+            context,
+            entities: [
+              principal,
+              resource,
+              {
+                uid: { type: 'Action', id: measure },
+                attrs: {},
+                parents: [{ type: 'Action', id: 'measure' }],
+              },
+            ],
+          })
+          if (response.decision === 'deny') continue
+          const by = response.diagnostics.reason
+          const rule = rules.get(by.find(id => rules.get(id)?.isTried) ?? by[0] ?? '')
+          return { measure, ...(rule && { rule }) }
+        }
+        return { measure: 'none' }
       }
+      const permitted = highest(inForce, 0)
+      const tried =
+        withTried === undefined ? undefined : highest(withTried, measures.indexOf(permitted.measure))
+      const found: Permitted =
+        tried?.rule === undefined
+          ? permitted
+          : { ...permitted, trial: { measure: tried.measure, rule: tried.rule } }
       forgetHalf(measureByClass)
       measureByClass.set(key, found)
       return found
     },
   }
+}
+
+/** What rules in shadow would refuse of what is permitted; refusing the use is stricter than leaving a part out. */
+function triedOf(
+  refused: Readonly<Record<'use' | 'raw-reasoning' | 'logprobs', Denial | undefined>>,
+  ask: (action: string) => Denial | undefined,
+): Trial | undefined {
+  for (const action of ['use', 'raw-reasoning', 'logprobs'] as const) {
+    const denial = refused[action] === undefined ? ask(action) : undefined
+    if (denial === undefined) continue
+    const measure = action === 'use' ? (denial.asks ? 'verify' : 'suspend') : 'withhold'
+    return { rule: denial.rule, text: denial.text, measure }
+  }
+  return undefined
 }
 
 function readSettings(value: unknown): Settings {

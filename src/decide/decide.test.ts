@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Measure } from '../model/decision.ts'
 import { compilePolicy, type PolicySource, unknownFacts } from './compile-policy.ts'
 import { decide } from './decide.ts'
+import { makeDecider } from './decider.ts'
+import { explain } from './explain.ts'
 import { type Known, type KnownContainment, knowNothing } from './known.ts'
+import { makeRecogniser } from './recogniser.ts'
+import { sampleSchema, trySample } from './sample.ts'
 import { makeSnapshot } from './snapshot.ts'
 
 const now = Date.UTC(2026, 10, 1)
@@ -294,4 +298,77 @@ test('a probe slows its accounts in its periods, never who is allow-listed or re
   expect(at('refused', now)).toMatchObject({ decision: 'block' })
   expect(at('refused', now)).not.toHaveProperty('slow')
   expect(at('slowed', now, { settings: { mode: 'observe' } })).not.toHaveProperty('slow')
+})
+
+describe('a rule in shadow', () => {
+  const rules = `
+permit (principal is Account, action, resource is Model);
+permit (principal is Account, action == Action::"watch", resource is Campaign);
+permit (principal is Account, action in Action::"measure", resource is Campaign) when { context.approved };
+@id("verified") @mode("shadow") @measure("verify") @reason("The frontier asks for a verified account.")
+forbid (principal is Account, action == Action::"use", resource in ModelGroup::"frontier") when { principal.kyc != "full" };
+@id("raw") @mode("shadow") forbid (principal is Account, action == Action::"raw-reasoning", resource);
+@id("sure") @mode("shadow") permit (principal is Account, action == Action::"suspend", resource is Campaign)
+when { context.probability.greaterThan(decimal("0.9")) };`
+  const source = { rules, settings: { models: { big: { groups: ['frontier'] } } } }
+  const policy = compilePolicy(source)
+  const may = (account: string, model: string, more: Partial<Known> = {}) =>
+    decide(makeSnapshot(known(more), policy), { account, model }, policy, now)
+
+  test('refuses nobody and withholds nothing, and says what it would have done', () => {
+    const answer = may('stranger', 'big')
+    expect(answer).toMatchObject({ decision: 'allow', would: 'verify', would_by: 'rule:verified' })
+    expect(answer.reasons).toContainEqual({
+      code: 'policy/shadow',
+      text: 'Under trial: verify. The frontier asks for a verified account.',
+    })
+    const other = may('stranger', 'small')
+    expect(other).toMatchObject({ decision: 'allow', would: 'withhold', would_by: 'rule:raw' })
+    expect(other).not.toHaveProperty('withhold')
+  })
+
+  test('holds no member, and the strictest of what is tried is told', () => {
+    expect(may('member', 'big')).toMatchObject({
+      decision: 'watch',
+      measure: 'watch',
+      would: 'suspend',
+      would_by: 'rule:sure',
+    })
+    const unsure = { members: [{ campaign: 'c-1', accounts: new Map([['member', 0.8]]) }] }
+    expect(may('member', 'small', unsure)).toMatchObject({ decision: 'watch', would: 'withhold' })
+  })
+
+  test('is silent where what holds goes as far, and about whom nothing touches', () => {
+    expect(may('member', 'big', { containments: [containment()] })).not.toHaveProperty('would')
+    const allowed = { allowed: { accounts: ['member'], keys: [] } }
+    expect(may('member', 'big', allowed)).not.toHaveProperty('would')
+  })
+
+  test('is counted by rule', () => {
+    const snapshot = makeSnapshot(known(), policy)
+    const decider = makeDecider(
+      { current: () => snapshot, policy: () => policy, recogniser: makeRecogniser() },
+      () => now,
+    )
+    for (const account of ['member', 'member', 'stranger'])
+      decider.decide({ account, model: 'big' }, 'decide')
+    expect([...decider.tried.values()]).toEqual([
+      { rule: 'sure', measure: 'suspend', calls: 2 },
+      { rule: 'verified', measure: 'verify', calls: 1 },
+    ])
+  })
+
+  test('is told beside what was expected of a sample, and in an explanation', () => {
+    const sample = sampleSchema.parse({ account: 'a', model: 'big', expect: { would: 'verify' } })
+    expect(trySample(sample, policy, now)).toMatchObject({ passed: true, decision: { decision: 'allow' } })
+    const { steps } = explain(known(), 'stranger', 'big', policy, now)
+    expect(steps).toContainEqual(expect.stringContaining('On trial: the rule "verified" would mean verify'))
+  })
+
+  test.each([
+    ['misspelled', rules.replace('@mode("shadow") @measure', '@mode("shadwo") @measure'), 'line 5'],
+    ['everywhere', '@mode("shadow") permit (principal, action, resource);', 'every rule is in shadow'],
+  ])('that is %s is refused before it is in force', (_, text, said) => {
+    expect(() => compilePolicy({ rules: text })).toThrow(said)
+  })
 })

@@ -4,11 +4,12 @@ import {
   type Decision,
   type Measure,
   type Reason,
+  rankOf,
   type Verdict,
   verdictOf,
   type Withholdable,
 } from '../model/decision.ts'
-import type { Denial, ModelRights, Policy } from './compile-policy.ts'
+import type { Denial, ModelRights, Policy, Trial } from './compile-policy.ts'
 import type { KnownProbe } from './known.ts'
 import { type Failing, failingOf, type Settings, type WayIn } from './settings.ts'
 import type { Hold, Snapshot } from './snapshot.ts'
@@ -72,6 +73,7 @@ export function decide(
     hold === undefined ? unheld(snapshot, account, may, settings) : held(hold, model, may, settings, now)
   const withhold = withheld(may, hold)
   if (withhold !== undefined) made.withhold = withhold
+  if (may.trial !== undefined) tellTrial(made, may.trial)
   const probe = snapshot.slowed.get(account)
   if (probe !== undefined && settings.mode === 'act') slow(made, probe, now)
   return seenAt(made, snapshot, age, settings)
@@ -85,6 +87,14 @@ function seenAt(made: Making, snapshot: Snapshot | undefined, age: number, setti
   made.snapshot = { version: snapshot.version, age_ms: age }
   if (age >= settings.stale_after_ms) made.snapshot.stale = true
   return made
+}
+
+/** Only where the rule in shadow would have gone further than what holds and what else is tried. */
+function tellTrial(made: Making, { rule, text, measure }: Trial): void {
+  if (rankOf(measure) <= Math.max(rankOf(made.measure), rankOf(made.would ?? 'none'))) return
+  made.would = measure
+  made.would_by = `rule:${rule}`
+  made.reasons = [...made.reasons, { code: 'policy/shadow', text: `Under trial: ${measure}. ${text}` }]
 }
 
 /** Only while a period of the probe is on, and no longer than that: whoever keeps the answer keeps the design too. */
@@ -119,6 +129,7 @@ function held(hold: Hold, model: string, may: ModelRights, settings: Settings, n
     ttl_ms: Math.max(0, Math.min(settings.ttl_ms, hold.until - now)),
   }
   if (hold.would !== undefined) made.would = hold.would
+  if (hold.wouldBy !== undefined) made.would_by = hold.wouldBy
   if (hold.limits !== undefined) made.limits = hold.limits
   if (hold.budget !== undefined) made.budget = hold.budget
   return made

@@ -43,6 +43,8 @@ export function explain(
         : `${right} of ${model}: refused by the rule "${denial.rule}": ${denial.text}`,
     )
   }
+  if (may.trial !== undefined)
+    steps.push(`On trial: the rule "${may.trial.rule}" would mean ${may.trial.measure}: ${may.trial.text}`)
   const released = known.released.find(([name]) => name === account)?.[1] ?? []
   if (released.length > 0)
     steps.push(`It was released from ${released.join(', ').replace('*', 'every campaign')}.`)

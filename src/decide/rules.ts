@@ -34,6 +34,8 @@ export interface Rule {
   readonly reason: string | undefined
   /** `@measure("verify")` on a forbid: ask for an identity where it would refuse. */
   readonly asks: boolean
+  /** `@mode("shadow")`: it does nothing, and what it would have done is told with the decision. */
+  readonly isTried: boolean
 }
 
 export interface Rules {
@@ -57,7 +59,13 @@ export function readRules(text: string): Rules {
     if (answer.type === 'failure') continue
     const { annotations = {} } = answer.json
     const id = annotations.id ?? `rule-${i + 1}`
-    rules.set(id, { id, text: part, reason: annotations.reason, asks: annotations.measure === 'verify' })
+    rules.set(id, {
+      id,
+      text: part,
+      reason: annotations.reason,
+      asks: annotations.measure === 'verify',
+      isTried: annotations.mode === 'shadow',
+    })
     parsed.push(answer.json)
   }
   return { rules, reads: readsOf(parsed) }
@@ -84,7 +92,23 @@ export function checkRules(text: string): Problem[] {
   const validated = cedar.validate({ schema: cedarSchema, policies: { staticPolicies: text } })
   if (validated.type === 'failure') return validated.errors.map(error => problemOf(error, text))
   const wrong = validated.validationErrors.map(({ error }) => problemOf(error, text))
-  return [...wrong, ...repeatedIds(text)]
+  return [...wrong, ...repeatedIds(text), ...wrongModes(text)]
+}
+
+/** A misspelled trial would be in force. */
+function wrongModes(text: string): Problem[] {
+  const modes = partsOf(text).map(part => {
+    const answer = cedar.policyToJson(part)
+    return [part, answer.type === 'success' ? answer.json.annotations?.mode : undefined] as const
+  })
+  if (modes.every(([, mode]) => mode === 'shadow'))
+    return [{ text: 'every rule is in shadow, and no rule at all would refuse every call' }]
+  return modes
+    .filter(([, mode]) => mode !== undefined && mode !== 'shadow')
+    .map(([part, mode]) => ({
+      line: lineAt(text.slice(0, text.indexOf(part))),
+      text: `@mode is "shadow" or absent, not ${JSON.stringify(mode)}`,
+    }))
 }
 
 /** Strings and comments, as Cedar's own lexer cuts them. */

@@ -39,6 +39,7 @@ export const sampleSchema = z.strictObject({
   expect: z.strictObject({
     decision: z.enum(verdicts).optional(),
     measure: measureSchema.optional(),
+    would: measureSchema.optional(),
     withhold: z.array(z.enum(withholdable)).optional(),
   }),
 })
@@ -61,9 +62,9 @@ export function trySample(sample: Sample, policy: Policy, now: number): SampleRe
     now,
   )
   const differences: string[] = []
-  for (const name of ['decision', 'measure'] as const)
-    if (expected[name] !== undefined && expected[name] !== decision[name])
-      differences.push(`${name}: expected ${expected[name]}, got ${decision[name]}`)
+  for (const name of ['decision', 'measure', 'would'] as const)
+    if (expected[name] !== undefined && expected[name] !== (decision[name] ?? 'none'))
+      differences.push(`${name}: expected ${expected[name]}, got ${decision[name] ?? 'none'}`)
   const held = [...(decision.withhold ?? [])].sort().join(', ')
   if (expected.withhold !== undefined && [...expected.withhold].sort().join(', ') !== held)
     differences.push(

@@ -13,6 +13,7 @@ import {
   type AccountFacts,
   type CampaignFacts,
   type HoldCase,
+  type Permitted,
   type Policy,
   type Rights,
   unknownFacts,
@@ -26,6 +27,8 @@ export interface Hold {
   readonly verdict: Verdict
   /** Set where the measure is only tried: the call is treated as `measure` says, and this is reported. */
   readonly would?: Measure
+  /** `containment:…` or `rule:…`. */
+  readonly wouldBy?: string
   /** Epoch milliseconds; infinite for what detection says and nobody decided about. */
   readonly until: number
   readonly reasons: readonly Reason[]
@@ -113,9 +116,7 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
       successor,
       probability,
     })
-    return found.measure === 'none'
-      ? []
-      : [{ campaign, measure: found.measure, reason: found.rule?.reason, successor }]
+    return rungsFor(found, { campaign, successor })
   }
   const contained = (
     account: string,
@@ -124,7 +125,7 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
     successor: boolean,
   ): Rung[] => {
     if (isReleased(account, one.campaign)) return []
-    const { measure, rule } = measureOf({
+    const found = measureOf({
       account,
       facts: factsOf.get(account) ?? unknownFacts,
       campaign: campaignOf(one.campaign),
@@ -132,9 +133,7 @@ export function makeSnapshot(known: Known, policy: Policy): Snapshot {
       successor,
       probability,
     })
-    return measure === 'none'
-      ? []
-      : [{ campaign: one.campaign, measure, reason: rule?.reason, successor, by: one }]
+    return rungsFor(found, { campaign: one.campaign, successor, by: one })
   }
   const hold = (rungs: readonly Rung[]): Hold | undefined => {
     const key = rungs.map(rungKey).sort().join('\n')
@@ -227,15 +226,32 @@ interface Rung {
   readonly reason: string | undefined
   readonly successor: boolean
   readonly by?: KnownContainment
+  /** Rule in shadow that would put it here. */
+  readonly trial?: string
 }
 
+function rungsFor(
+  { measure, rule, trial }: Permitted,
+  held: Pick<Rung, 'campaign' | 'successor' | 'by'>,
+): Rung[] {
+  const rungs: Rung[] = []
+  if (measure !== 'none') rungs.push({ ...held, measure, reason: rule?.reason })
+  if (trial !== undefined)
+    rungs.push({ ...held, measure: trial.measure, reason: trial.rule.reason, trial: trial.rule.id })
+  return rungs
+}
+
+const isTried = (rung: Rung): boolean => rung.trial !== undefined || rung.by?.mode === 'shadow'
+const trialOf = ({ trial, by }: Rung): string =>
+  trial === undefined ? `containment:${by?.id ?? ''}` : `rule:${trial}`
+
 const rungKey = (rung: Rung): string =>
-  [rung.campaign, rung.measure, rung.successor, rung.by?.id ?? '', rung.reason ?? ''].join('\t')
+  [rung.campaign, rung.measure, rung.successor, rung.by?.id, rung.reason, rung.trial].join('\t')
 
 /** The strictest first; of equal ones what people decided, then the longer. Tried measures ride along on what holds. */
 function chain(rungs: readonly Rung[], policy: Policy): Hold | undefined {
-  const real = rungs.filter(rung => rung.by?.mode !== 'shadow')
-  const tried = rungs.filter(rung => rung.by?.mode === 'shadow')
+  const real = rungs.filter(rung => !isTried(rung))
+  const tried = rungs.filter(isTried)
   const until = (rung: Rung): number => rung.by?.until ?? Number.POSITIVE_INFINITY
   const ordered = [...real].sort(
     (a, b) =>
@@ -246,6 +262,8 @@ function chain(rungs: readonly Rung[], policy: Policy): Hold | undefined {
   let next: Hold | undefined
   for (const rung of ordered) next = makeHold(rung, policy, next)
   for (const rung of [...tried].sort((a, b) => rankOf(a.measure) - rankOf(b.measure))) {
+    // A rule that would do no more than what holds says nothing new.
+    if (rung.trial !== undefined && rankOf(rung.measure) <= rankOf(next?.measure ?? 'none')) continue
     const below = next ?? {
       campaign: rung.campaign,
       measure: 'none' as const,
@@ -255,10 +273,14 @@ function chain(rungs: readonly Rung[], policy: Policy): Hold | undefined {
     next = {
       ...below,
       would: rung.measure,
+      wouldBy: trialOf(rung),
       until: Math.min(until(rung), next?.until ?? Number.POSITIVE_INFINITY),
       reasons: [
         ...below.reasons,
-        { code: 'campaign/shadow', text: `Under trial: ${rung.measure} for campaign ${rung.campaign}.` },
+        {
+          code: 'campaign/shadow',
+          text: `Under trial: ${rung.measure} for campaign ${rung.campaign}${rung.trial === undefined ? '' : ` by the rule "${rung.trial}"`}.`,
+        },
       ],
       ...(next && { next }),
     }

@@ -70,7 +70,11 @@ export const decisionSchema = z.object({
   campaign: z.string().optional(),
   would: measureSchema
     .optional()
-    .describe('What a containment in shadow mode, or a policy that only observes, would have done.'),
+    .describe('What a containment or rule in shadow mode, or a policy that only observes, would have done.'),
+  would_by: z
+    .string()
+    .optional()
+    .describe('Which one: `containment:…` or `rule:…`; absent where the whole policy only observes.'),
   reasons: z.array(reasonSchema).describe('Why, the weightiest first; empty where nothing is known.'),
   ttl_ms: z.number().describe('How long the same answer may be reused for this account and model.'),
   fallback: z

@@ -1,5 +1,6 @@
 /** What the service counts of itself, in the form Prometheus reads. No label holds an account, an id or an address. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Tried } from '../decide/decider.ts'
 import type { Answer } from './app.ts'
 import type { LiveBatch } from './live/ingest.ts'
 
@@ -18,6 +19,7 @@ export interface Watched {
   /** Age of what decisions rest on, in seconds; undefined without one. */
   snapshotAgeS?(): number | undefined
   decisions?(): ReadonlyMap<string, number>
+  trials?(): Iterable<Tried>
 }
 
 const prefix = 'stillwatch_'
@@ -89,6 +91,16 @@ export function makeMetrics(watched: Watched): Metrics {
     collect() {
       this.reset()
       for (const [decision, made] of watched.decisions?.() ?? []) this.inc({ decision }, made)
+    },
+  })
+  new Counter({
+    name: `${prefix}trials_total`,
+    help: 'Calls that a rule, or a containment, in shadow would have treated otherwise, by rule and measure.',
+    labelNames: ['rule', 'measure'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { rule, measure, calls } of watched.trials?.() ?? []) this.inc({ rule, measure }, calls)
     },
   })
 

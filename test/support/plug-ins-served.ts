@@ -40,6 +40,7 @@ export async function servePlugIns(decided: (account: string) => Decision): Prom
       settle: reservation => settled.push(reservation) > 0,
       lease: () => undefined,
       made: new Map(),
+      tried: new Map(),
     },
   })
   const { url, close } = await listen(app, 0)
