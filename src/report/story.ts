@@ -36,7 +36,7 @@ function headline(finding: Finding): string {
   if (parts === undefined) return finding.name
   const aims = parts.aims.length === 0 ? 'mixed capabilities' : list(parts.aims.map(label))
   return finding.kind === 'campaign'
-    ? `One hand drew ${aims} through ${count(finding.accounts)} accounts`
+    ? `One operator drew ${aims} through ${count(finding.accounts)} accounts`
     : `${count(finding.accounts)} coordinated accounts, left alone: ${aims}`
 }
 

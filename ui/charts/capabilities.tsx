@@ -22,6 +22,12 @@ export function Capabilities({ id, items, kind }: CapabilitiesProps) {
         head: [t.taking.capability, own, t.taking.honest],
         rows: sorted.map(one => [one.capability, one.share, one.honest]),
       }}
+      legend={
+        <span>
+          <span className={`mark ${kind}`} /> {t.taking.own[kind]} <span className="mark hollow" />{' '}
+          {t.taking.matched}
+        </span>
+      }
     >
       <table className="capabilities">
         <thead>
@@ -30,8 +36,7 @@ export function Capabilities({ id, items, kind }: CapabilitiesProps) {
             <th className="num">{own}</th>
             <th className="num">{t.taking.honest}</th>
             <th className="key">
-              <span className={`mark ${kind}`} /> {t.taking.own[kind]} <span className="mark hollow" />{' '}
-              {t.taking.matched}
+              <span className="unseen">{t.taking.drawn}</span>
             </th>
           </tr>
         </thead>

@@ -1,6 +1,6 @@
 import type { Met as MetShape, Proposal } from '../../src/model/page.ts'
 import { useAnswer } from '../api.ts'
-import { count, expected, instant, percent } from '../format.ts'
+import { capital, count, expected, instant, percent } from '../format.ts'
 import { addressOf, Link } from '../route.tsx'
 import { named, t } from '../words.ts'
 import { ActForm } from './act-form.tsx'
@@ -53,7 +53,7 @@ export function Containment({ proposal, isCampaignNamed }: { proposal: Proposal;
         {one.ended !== undefined && ` · ${t.containment.ended(one.ended.actor.id, instant(one.ended.at))}`}
       </p>
       <p>
-        <Name text={said(one.reason)} />
+        <Name text={capital(said(one.reason))} />
       </p>
       {one.status === 'proposed' && (
         <>

@@ -31,13 +31,15 @@ interface DataTableProps<T> {
   /** Beside the button that saves it. */
   tools?: ReactNode
   empty?: ReactNode
+  /** On a telephone each row stands as a card; without it where more than three columns are left there. */
+  isCards?: boolean
 }
 
 const ordered = (a: Cell, b: Cell): number =>
   typeof a === 'number' && typeof b === 'number' ? a - b : String(a ?? '').localeCompare(String(b ?? ''))
 
 /** A table that sorts by its heads and saves as a file what it shows, in the order it shows it. */
-export function DataTable<T>({ name, columns, rows, keyOf, sort, tools, empty }: DataTableProps<T>) {
+export function DataTable<T>({ name, columns, rows, keyOf, sort, tools, empty, isCards }: DataTableProps<T>) {
   const [order, setOrder] = useState(sort)
   const by = columns.find(one => one.id === order?.by)
   const shown =
@@ -62,7 +64,7 @@ export function DataTable<T>({ name, columns, rows, keyOf, sort, tools, empty }:
         <p className="note">{empty ?? t.table.none}</p>
       ) : (
         <div className="scroll">
-          <table aria-label={name}>
+          <table aria-label={name} className={(isCards ?? hasMany(columns)) ? 'cards' : undefined}>
             <thead>
               <tr>
                 {columns.map(column => (
@@ -74,7 +76,7 @@ export function DataTable<T>({ name, columns, rows, keyOf, sort, tools, empty }:
               {shown.map(row => (
                 <tr key={keyOf(row)}>
                   {columns.map(column => (
-                    <td key={column.id} className={classOf(column)}>
+                    <td key={column.id} className={classOf(column)} data-label={column.title}>
                       {column.show(row)}
                     </td>
                   ))}
@@ -87,6 +89,9 @@ export function DataTable<T>({ name, columns, rows, keyOf, sort, tools, empty }:
     </>
   )
 }
+
+const hasMany = <T,>(columns: readonly Column<T>[]): boolean =>
+  columns.filter(one => one.isWide !== true).length > 3
 
 const classOf = <T,>({ isNumber, isWide, className }: Column<T>): string =>
   [isNumber && 'num', isWide && 'wide', className].filter(Boolean).join(' ')

@@ -134,14 +134,14 @@ function Entries({ entries, onChange }: EntriesProps) {
           </div>
           <button
             type="button"
-            className="quiet"
+            className="act"
             onClick={() => onChange(entries.filter((_, at) => at !== index))}
           >
             {t.dossier.drop}
           </button>
         </div>
       ))}
-      <button type="button" className="quiet" onClick={() => onChange([...entries, blank])}>
+      <button type="button" className="act" onClick={() => onChange([...entries, blank])}>
         {t.dossier.add}
       </button>
     </fieldset>

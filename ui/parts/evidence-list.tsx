@@ -24,6 +24,7 @@ export const MemberEvidence = ({ account, evidence }: { account: string; evidenc
     keyOf={one => `${one.signal} ${one.detail}`}
     rows={evidence}
     sort={{ by: 'weight', down: true }}
+    isCards
     columns={[
       {
         id: 'weight',
@@ -35,6 +36,7 @@ export const MemberEvidence = ({ account, evidence }: { account: string; evidenc
       {
         id: 'signal',
         title: t.words.signal,
+        className: 'nowrap',
         value: one => named(t.signals, one.signal),
         show: one => (
           <>
@@ -46,6 +48,7 @@ export const MemberEvidence = ({ account, evidence }: { account: string; evidenc
       {
         id: 'detail',
         title: t.evidence.seen,
+        className: 'why',
         value: one => said(one.detail),
         show: one => <Said text={one.detail} />,
       },

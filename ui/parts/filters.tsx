@@ -22,7 +22,7 @@ export function Filters({ items }: { items: readonly FindingSummary[] }) {
         spellCheck={false}
         onChange={event => setQuery({ text: event.target.value })}
       />
-      <Choice name="state" label={t.words.state} options={states.map(one => [one, t.states[one]])} />
+      <Choice name="state" label={t.filters.state} options={states.map(one => [one, t.states[one]])} />
       <Choice
         name="aim"
         label={t.filters.aim}

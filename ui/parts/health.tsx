@@ -2,6 +2,7 @@ import type { Run } from '../../src/model/finding.ts'
 import { Meter } from '../charts/meter.tsx'
 import { capital, count, percent } from '../format.ts'
 import { named, t } from '../words.ts'
+import { Chart } from './chart.tsx'
 import { DataTable } from './data-table.tsx'
 import { Said } from './said.tsx'
 import { Section } from './section.tsx'
@@ -77,22 +78,30 @@ export function Health({ run }: { run: Run }) {
 function Signals({ run }: { run: Run }) {
   const families = [...new Set(run.signals.map(one => one.family))]
   return (
-    <div className="families">
-      {families.map(family => (
-        <div key={family}>
-          <h3>{capital(named(t.families, family))}</h3>
-          <ul>
-            {run.signals
-              .filter(one => one.family === family)
-              .map(one => (
-                <li key={one.signal} className={one.rows === 0 ? 'faint' : undefined}>
-                  <span>{named(t.signals, one.signal)}</span>
-                  <span>{one.rows === 0 ? t.health.silent : count(one.rows)}</span>
-                </li>
-              ))}
-          </ul>
-        </div>
-      ))}
-    </div>
+    <Chart
+      numbers={{
+        name: t.health.signals,
+        head: [t.words.family, t.words.signal, t.health.lookedAt],
+        rows: run.signals.map(one => [named(t.families, one.family), named(t.signals, one.signal), one.rows]),
+      }}
+    >
+      <div className="families">
+        {families.map(family => (
+          <div key={family}>
+            <h3>{capital(named(t.families, family))}</h3>
+            <ul>
+              {run.signals
+                .filter(one => one.family === family)
+                .map(one => (
+                  <li key={one.signal} className={one.rows === 0 ? 'faint' : undefined}>
+                    <span>{named(t.signals, one.signal)}</span>
+                    <span>{one.rows === 0 ? t.health.silent : count(one.rows)}</span>
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </Chart>
   )
 }

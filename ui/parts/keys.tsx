@@ -74,7 +74,7 @@ function Shown({ keys }: { keys: KeysView }) {
         </div>
         <div>
           <dt>{t.keys.signing}</dt>
-          <dd className="mono">{keys.signing === '' ? t.keys.notYet : keys.signing}</dd>
+          {keys.signing === '' ? <dd>{t.keys.notYet}</dd> : <dd className="mono">{keys.signing}</dd>}
         </div>
       </dl>
     </>

@@ -18,10 +18,17 @@ export function Retention({ texts }: { texts: Sources['texts'] }) {
       name={t.settings.retention}
       keyOf={one => one.id}
       rows={t.retention.kinds}
+      isCards
       columns={[
         { id: 'what', title: t.retention.what, value: one => one.what, show: one => one.what },
-        { id: 'form', title: t.retention.form, value: one => one.form, show: one => one.form },
-        { id: 'until', title: t.retention.until, value: until, show: until },
+        {
+          id: 'form',
+          title: t.retention.form,
+          className: 'why',
+          value: one => one.form,
+          show: one => one.form,
+        },
+        { id: 'until', title: t.retention.until, className: 'why', value: until, show: until },
       ]}
     />
   )

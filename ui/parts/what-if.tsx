@@ -44,7 +44,10 @@ export function WhatIf({ id }: { id: string }) {
             show: one => (
               <>
                 <strong>{named(t.measures, one.measure)}</strong>
-                <span className="under">{named(t.measureMeans, one.measure)}</span>
+                <span className="under">
+                  {named(t.measureMeans, one.measure)}
+                  {one.measure === 'limit' && t.colon + budget(terms.limits)}
+                </span>
               </>
             ),
           },
@@ -81,6 +84,13 @@ export function WhatIf({ id }: { id: string }) {
     </>
   )
 }
+
+const budget = ({ requests_per_minute, tokens_per_minute, concurrent }: Estimated['terms']['limits']) =>
+  [
+    ...(requests_per_minute === undefined ? [] : [t.whatIf.requests(count(requests_per_minute))]),
+    ...(tokens_per_minute === undefined ? [] : [t.whatIf.tokens(count(tokens_per_minute))]),
+    ...(concurrent === undefined ? [] : [t.whatIf.concurrent(count(concurrent))]),
+  ].join(t.comma)
 
 interface ProposeProps {
   path: string

@@ -33,6 +33,7 @@ function NothingYet() {
 function Shown({ run, campaigns, groups }: Overview & { run: Run }) {
   const taken = campaigns.reduce((sum, one) => sum + one.exchanges, 0)
   const most = 12
+  const largest = campaigns.toSorted((a, b) => b.exchanges - a.exchanges).slice(0, most)
   return (
     <>
       <div className="lead">
@@ -69,12 +70,12 @@ function Shown({ run, campaigns, groups }: Overview & { run: Run }) {
             numbers={{
               name: 'campaigns-in-time',
               head: [t.words.campaign, t.timeline.dayHead, t.words.exchanges, t.timeline.active],
-              rows: campaigns
-                .slice(0, most)
-                .flatMap(one => one.timeline.map(day => [one.id, day.day, day.exchanges, day.accounts])),
+              rows: largest.flatMap(one =>
+                one.timeline.map(day => [one.id, day.day, day.exchanges, day.accounts]),
+              ),
             }}
           >
-            <Swimlanes items={campaigns.slice(0, most)} />
+            <Swimlanes items={largest} />
           </Chart>
           {campaigns.length > most && (
             <p className="note">

@@ -10,12 +10,14 @@ import { Policy } from '../parts/policy.tsx'
 import { Retention } from '../parts/retention.tsx'
 import { Rules } from '../parts/rules.tsx'
 import { Section } from '../parts/section.tsx'
+import { useAnchor } from '../route.tsx'
 import { mayReview, useSession } from '../session.ts'
 import { t } from '../words.ts'
 
 /** What the service reads, keeps and may do. */
 export function SettingsView() {
   useTitle(t.nav.settings)
+  useAnchor(true)
   const isReviewer = mayReview(useSession())
   return (
     <>

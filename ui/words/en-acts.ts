@@ -60,6 +60,9 @@ export const enActs = {
     changed: 'Exchanges changed or refused',
     honest: (exchanges: string, tokens: string, honestTokens: string, spared: string) =>
       `Expected honest exchanges among them: ${exchanges}. Answer tokens, which stand for revenue: ${tokens}, of which ${honestTokens} honest. Left alone because not sure enough, released or allowed: ${spared} members.`,
+    requests: (most: string) => `${most} requests a minute`,
+    tokens: (most: string) => `${most} tokens a minute`,
+    concurrent: (most: string) => `${most} at once`,
     propose: 'Propose a containment',
     mode: 'Mode',
     shadow: 'in shadow: show what it would do',

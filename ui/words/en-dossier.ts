@@ -3,13 +3,13 @@ export const enDossier = {
   title: 'Make the dossier',
   note: 'What is handed over: one page for a board or a legislator, then evidence, limits, alternatives, and the query behind every number. The same records give the same file.',
   onlyReview: 'Whoever may review can make it here.',
-  format: 'As',
+  format: 'Format',
   formats: {
     pdf: 'PDF, to read and print',
     html: 'web page, in one file',
     json: 'data, to recount by program',
   },
-  language: 'In',
+  language: 'Language',
   languages: { en: 'English', zh: 'Chinese' },
   redact: 'For readers outside the house',
   redactNote:

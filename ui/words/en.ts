@@ -124,6 +124,7 @@ export const en = {
     signalsNote:
       'By family, with the shared values or accounts each one looked at. No family can convict alone.',
     silent: 'no data',
+    lookedAt: 'Values or accounts looked at',
   },
   campaigns: {
     none: 'No campaign was found.',
@@ -145,6 +146,7 @@ export const en = {
   },
   filters: {
     text: 'Name or id',
+    state: 'Any state',
     aim: 'Any aim',
     measure: 'Any measure',
     least: 'Any size',
@@ -169,7 +171,7 @@ export const en = {
     notLargest: (id: string, share: string, largest: string) =>
       `${id} is not the largest measured here: it drew ${share} of what ${largest} drew.`,
     scale: (share: string, published: string) =>
-      `It made ${share} of the exchanges of the largest published case (${published}).`,
+      `It made ${share} of the exchanges of the largest published case (${published} exchanges).`,
     sizes: 'Size',
     sizesNote: 'Both scales are logarithmic: a line is ten times the one before it.',
     chart: 'Campaigns by accounts and exchanges',
@@ -227,6 +229,7 @@ export const en = {
     honest: 'Honest',
     own: { campaign: 'this campaign', group: 'this group' },
     matched: 'matched honest accounts',
+    drawn: 'Both, drawn',
   },
   evidence: {
     note: 'A weight says how much likelier the sight is under this reading than under the innocent one: +2.3 is ten times, +4.6 a hundred (natural logarithms, called nats). No piece counts for more than 12. Each stands beside its innocent explanation and the honest groups it was tested against.',

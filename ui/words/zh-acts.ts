@@ -59,6 +59,9 @@ export const zhActs: typeof enActs = {
     changed: '被改变或拒绝的交互',
     honest: (exchanges, tokens, honestTokens, spared) =>
       `其中预期的正常交互：${exchanges} 次。回答词元（代表收入）：${tokens}，其中正常的 ${honestTokens}。因不够确定、已解除或在许可名单上而不涉及的成员：${spared} 个。`,
+    requests: most => `每分钟 ${most} 次请求`,
+    tokens: most => `每分钟 ${most} 个词元`,
+    concurrent: most => `同时 ${most} 个`,
     propose: '提议遏制',
     mode: '方式',
     shadow: '影子模式：只显示会发生什么',

@@ -118,6 +118,7 @@ export const zh: Words = {
     signals: '运行过的信号',
     signalsNote: '按类别列出，以及各自检查的共同取值或账户数。任何一类都不能单独定论。',
     silent: '无数据',
+    lookedAt: '检查的取值或账户数',
   },
   campaigns: {
     none: '没有发现蒸馏行动。',
@@ -137,6 +138,7 @@ export const zh: Words = {
   },
   filters: {
     text: '名称或 id',
+    state: '任何状态',
     aim: '任何目标',
     measure: '任何措施',
     least: '任何规模',
@@ -160,7 +162,7 @@ export const zh: Words = {
         : `${id} 是此处测得的 ${whole.format(count)} 次行动中最大的一次。`,
     notLargest: (id, share, largest) =>
       `${id} 不是此处测得的最大一次：它取走的交互是 ${largest} 的 ${share}。`,
-    scale: (share, published) => `其交互次数是已公布的最大案例（${published}）的 ${share}。`,
+    scale: (share, published) => `其交互次数是已公布的最大案例（${published} 次）的 ${share}。`,
     sizes: '规模',
     sizesNote: '两个坐标均为对数：每条线是前一条的十倍。',
     chart: '按账户数和交互次数排列的行动',
@@ -217,6 +219,7 @@ export const zh: Words = {
     honest: '正常',
     own: { campaign: '本次行动', group: '本群组' },
     matched: '相匹配的正常账户',
+    drawn: '两者对照',
   },
   evidence: {
     note: '权重表示所见在此解读下比在无辜的解读下可能性高多少：+2.3 为十倍，+4.6 为百倍（自然对数，单位纳特）。单条证据最多计 12。每条旁边都有无辜的解释，以及用来检验它的正常群组。',

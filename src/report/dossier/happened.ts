@@ -3,7 +3,7 @@ import type { Block, Piece, Section } from '../../model/dossier.ts'
 import { likelihoodIn, likelihoodOf, wordIn } from '../language/words.ts'
 import { publishedCases } from './published.ts'
 import { fill, strong, text } from './sheet.ts'
-import { listed, named, nameOf, say, table, type Writing } from './writing.ts'
+import { aimsOf, listed, named, say, table, type Writing } from './writing.ts'
 
 export function happened(writing: Writing): Section {
   const { sheet, texts, finding } = writing
@@ -119,7 +119,7 @@ function hiding(writing: Writing): Block {
 }
 
 /** More would push the published cases off the first page. */
-const mostOthers = 4
+const mostOthers = 3
 
 function comparison(writing: Writing): Block[] {
   const { sheet, texts, finding, language } = writing
@@ -143,7 +143,7 @@ function comparison(writing: Writing): Block[] {
     .slice(0, mostOthers)
     .map(({ row, index }) => {
       const shown = (column: string) => [sheet.figure('recount/campaigns', column, 'count', index)]
-      const called = [nameOf(writing, String(row.name)), text(' ('), named(String(row.id)), text(')')]
+      const called = [aimsOf(writing, String(row.name)), text(' '), named(String(row.id))]
       return [called, shown('accounts'), shown('exchanges'), shown('days')]
     })
   return [
@@ -152,10 +152,10 @@ function comparison(writing: Writing): Block[] {
     say(writing, 'compares_table', {}, 'small'),
     table(
       [
-        [texts.c_case, 'left', 40],
-        [texts.c_accounts, 'right', 20],
-        [texts.c_exchanges, 'right', 25],
-        [texts.c_days, 'right', 15],
+        [texts.c_case, 'left', 55],
+        [texts.c_accounts, 'right', 15],
+        [texts.c_exchanges, 'right', 18],
+        [texts.c_days, 'right', 12],
       ],
       [
         [

@@ -1,5 +1,5 @@
 /** What every section is given: the sheet, the language, and the few facts that are no numbers. */
-import { nameInChinese } from '../../model/chinese/sentences.ts'
+import { aimsInChinese, nameInChinese } from '../../model/chinese/sentences.ts'
 import type { Answer, Attribution, Block, FigureFormat, Language, Piece } from '../../model/dossier.ts'
 import type { Family, Finding, Run } from '../../model/finding.ts'
 import { nameParts } from '../../model/finding-name.ts'
@@ -9,7 +9,7 @@ import { wordIn } from '../language/words.ts'
 import { zh } from '../language/zh.ts'
 import type { WithheldKind } from '../redact.ts'
 import type { Glossary } from '../story.ts'
-import { capital } from '../words.ts'
+import { capital, label } from '../words.ts'
 import type { Labels } from './labels.ts'
 import { fill, type Sheet, text } from './sheet.ts'
 
@@ -123,3 +123,11 @@ export const nameOf = ({ language }: Writing, name: string): Piece =>
   nameParts(name) === undefined
     ? named(name)
     : text((language === 'zh' ? nameInChinese(name) : undefined) ?? capital(name))
+
+/** What it was after, without what linked it: short enough for a cell. */
+export function aimsOf({ language, texts }: Writing, name: string): Piece {
+  const parts = nameParts(name)
+  if (parts === undefined) return named(name)
+  if (parts.aims.length === 0) return text(capital(texts.mixed))
+  return text(language === 'zh' ? aimsInChinese(parts.aims) : capital(parts.aims.map(label).join(texts.and)))
+}

@@ -53,7 +53,7 @@ function chinese(format: FigureFormat, value: number): string {
     const ratio = Math.exp(Math.abs(value))
     const size =
       ratio > mostTimes ? '一百万倍以上' : `${ratio < 10 ? decimal(ratio) : count(round2(ratio))} 倍`
-    return value < 0 ? `可能性低 ${size}` : `可能性高 ${size}`
+    return `可能性${value < 0 ? '低' : '高'}${/^\d/.test(size) ? ' ' : ''}${size}`
   }
   return format === 'e-value' ? wan(round2(value)) : english(format, value)
 }

@@ -33,6 +33,7 @@ const chinese: Readonly<Record<string, string>> = {
 const english: Readonly<Record<string, string>> = {
   'sign-up': 'sign-up',
   new: 'not reviewed',
+  conversations: 'session ids',
   ...englishActs,
   ...englishActors,
 }
