@@ -94,6 +94,10 @@ function printProposal(io: CliIo, { containment, needed }: Proposal): void {
     `  by the log it touches ${count(estimate.exchanges)} exchanges of ${count(estimate.active)} of ${count(estimate.accounts)} accounts` +
       ` (${(estimate.share * 100).toFixed(2)} % of all traffic); ${estimate.honest.toFixed(1)} of them may be honest`,
   )
+  if (estimate.revenue !== undefined) {
+    const { touched, honest, currency } = estimate.revenue
+    io.out(`  at list prices ${touched.toFixed(2)} ${currency}, ${honest.toFixed(2)} of it perhaps honest`)
+  }
   if (status === 'in-force')
     io.out(`  until ${new Date(until).toISOString()}; undo: stillwatch review ${id} lift`)
   const left = needed.persons - approvals.length

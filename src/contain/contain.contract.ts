@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { believableFindings } from '../../test/fixtures/findings.ts'
 import { newestEntries } from '../audit/read.ts'
 import { saveRun } from '../findings/save.ts'
+import type { ContainmentRules } from '../model/containment-rules.ts'
 import type { Store } from '../store/store.ts'
 import { approve, estimateCampaign, lift, propose, refuse } from './containment.ts'
+import { estimate } from './estimate.ts'
 import { review } from './review.ts'
 import { readStanding } from './standing.ts'
 
@@ -71,6 +73,25 @@ export function containContract(name: string, open: () => Promise<ContainUnderTe
       expect(estimate.exchanges).toBeLessThanOrEqual(100)
       expect(estimate.output_tokens).toBe(estimate.exchanges * 100)
       expect(estimate.share).toBeCloseTo(estimate.exchanges / 2_000, 5)
+      expect(estimate).not.toHaveProperty('revenue')
+    })
+
+    test('an estimate says what revenue is touched, by the prices of the rules', async () => {
+      const held = membersOf(campaign).filter(one => one.probability >= 0.9)
+      const to = Date.parse(found.run.as_of)
+      const of = { run: found.run.run, id: campaign, least: 0.9 }
+      const asked = { of, protected: [], held, spared: 0, limits: {}, from: to - 168 * hour, to }
+      const price = { input: 1, output: 20 }
+      const priced = async (prices: ContainmentRules['prices']) =>
+        (await estimate(store, { ...asked, prices })).revenue
+      const { output_tokens, honest_output_tokens } = await estimate(store, asked)
+      const named = await priced({ currency: 'EUR', models: { 'large-4': price } })
+      expect(named?.currency).toBe('EUR')
+      expect(named?.touched).toBeCloseTo((output_tokens * 20) / 1e6, 6)
+      expect(named?.honest).toBeCloseTo((honest_output_tokens * 20) / 1e6, 5)
+      const others = { currency: 'EUR', models: { small: { input: 0, output: 0 } }, others: price }
+      expect(await priced(others)).toEqual(named)
+      expect((await priced({ currency: 'EUR', models: { small: price } }))?.touched).toBe(0)
     })
 
     test('two different persons put a campaign of this size in force, and everybody is held at once', async () => {

@@ -68,6 +68,7 @@ async function weigh(store: Store, state: State, run: Run, campaign: string, ter
     held: targets.held,
     spared: targets.spared,
     limits: terms.limits,
+    prices: state.rules.prices,
     from: to - state.rules.estimate_days * 86_400_000,
     to,
   }

@@ -30,6 +30,7 @@ export async function effectOf(
       held: targets.held,
       spared: targets.spared,
       limits,
+      prices: state.rules.prices,
       from: one.since,
       to,
     }),

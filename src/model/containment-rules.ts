@@ -3,6 +3,12 @@ import { z } from 'zod'
 import { actorKinds } from './audit.ts'
 import { limitsSchema, measureSchema, withholdable } from './decision.ts'
 
+const perMillion = z.number().min(0).max(1_000_000)
+const price = z.strictObject({
+  input: perMillion.describe('For a million input tokens.'),
+  output: perMillion.describe('For a million output tokens.'),
+})
+
 const share = z.number().min(0).max(1)
 
 export const containmentRulesSchema = z.strictObject({
@@ -42,6 +48,19 @@ export const containmentRulesSchema = z.strictObject({
     .default(0.5)
     .describe('Later members and successors that join by themselves, as a share of those approved.'),
   estimate_days: z.int().min(1).max(90).default(7).describe('Days of the log an estimate looks back over.'),
+  prices: z
+    .strictObject({
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .default('USD'),
+      models: z.record(z.string().min(1).max(256), price).default({}),
+      others: price.optional().describe('Of models that are not named; absent: they count nothing.'),
+    })
+    .optional()
+    .describe(
+      'List prices, by which an estimate says what revenue is touched; absent: output tokens stand for it.',
+    ),
   least_probability: z
     .strictObject({
       watch: share.default(0.5),

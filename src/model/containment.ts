@@ -41,8 +41,16 @@ export const estimateSchema = z.object({
   honest: z.number().describe('Expected honest ones among them: the sum of one minus each probability.'),
   exchanges: z.number(),
   honest_exchanges: z.number().describe('Each exchange weighed with one minus its account’s probability.'),
-  output_tokens: z.number().describe('Stands for revenue.'),
+  output_tokens: z.number().describe('Stands for revenue where no prices are named.'),
   honest_output_tokens: z.number(),
+  revenue: z
+    .object({
+      currency: z.string(),
+      touched: z.number().describe('Input and output tokens at the list prices of the rules.'),
+      honest: z.number().describe('Each exchange weighed with one minus its account’s probability.'),
+    })
+    .optional()
+    .describe('Present where the rules name prices.'),
   share: z.number().describe('Share of all exchanges in the window.'),
   spared: z.number().describe('Members left alone: not sure enough, released, or allow-listed.'),
   measures: z

@@ -79,6 +79,8 @@ export function WhatIf({ id }: { id: string }) {
           compact(estimate.honest_output_tokens),
           count(estimate.spared),
         )}
+        {estimate.revenue &&
+          ` ${t.whatIf.revenue(compact(estimate.revenue.touched), compact(estimate.revenue.honest), estimate.revenue.currency)}`}
       </p>
       <Propose path={`${base}/review`} terms={terms} measure={measure} onMeasure={setMeasure} />
     </>

@@ -61,6 +61,8 @@ export const enActs = {
     honest: (exchanges: string, tokens: string, honestTokens: string, spared: string) =>
       `Expected honest exchanges among them: ${exchanges}. Answer tokens, which stand for revenue: ${tokens}, of which ${honestTokens} honest. Left alone because not sure enough, released or allowed: ${spared} members.`,
     requests: (most: string) => `${most} requests a minute`,
+    revenue: (touched: string, honest: string, currency: string) =>
+      `At list prices ${touched} ${currency} of revenue, of which ${honest} ${currency} honest.`,
     tokens: (most: string) => `${most} tokens a minute`,
     concurrent: (most: string) => `${most} at once`,
     propose: 'Propose a containment',
@@ -315,6 +317,7 @@ export const enActs = {
     longest_hours: 'Longest a containment may hold',
     growth: 'Share that may join by itself',
     estimate_days: 'Days an estimate looks back',
+    prices: 'List prices, by which an estimate says what revenue is touched',
     least_probability: 'Least probability, by measure',
     propose: 'What detection itself proposes, in shadow',
     limits: 'What a limit allows the whole campaign',

@@ -60,6 +60,8 @@ export const zhActs: typeof enActs = {
     honest: (exchanges, tokens, honestTokens, spared) =>
       `其中预期的正常交互：${exchanges} 次。回答词元（代表收入）：${tokens}，其中正常的 ${honestTokens}。因不够确定、已解除或在许可名单上而不涉及的成员：${spared} 个。`,
     requests: most => `每分钟 ${most} 次请求`,
+    revenue: (touched, honest, currency) =>
+      `按标价计收入 ${touched} ${currency}，其中正常的 ${honest} ${currency}。`,
     tokens: most => `每分钟 ${most} 个词元`,
     concurrent: most => `同时 ${most} 个`,
     propose: '提议遏制',
@@ -278,6 +280,7 @@ export const zhActs: typeof enActs = {
     longest_hours: '遏制最长的小时数',
     growth: '可自动加入的比例',
     estimate_days: '估计回看的天数',
+    prices: '标价，用于估计涉及的收入',
     least_probability: '各措施的最低概率',
     propose: '检测自身在影子模式下的提议',
     limits: '限流时整个行动的额度',
