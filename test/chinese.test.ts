@@ -8,7 +8,9 @@ import { actNames as chineseActs } from '../src/model/chinese/names.ts'
 import { nameInChinese, sentenceInChinese } from '../src/model/chinese/sentences.ts'
 import { signalsInChinese } from '../src/model/chinese/signals.ts'
 import { pieceCap } from '../src/model/piece-cap.ts'
+import { tell } from '../src/report/story.ts'
 import { attributeSignals, signals } from '../src/signals/index.ts'
+import { believableFindings } from './fixtures/findings.ts'
 
 const folder = fileURLToPath(new URL('../src/discover', import.meta.url))
 const sources = readdirSync(folder)
@@ -53,6 +55,17 @@ test.each([...written, ...described])('“%s” can be told in Chinese', sentenc
   const told = sentenceInChinese(sentence)
   expect(told).toBeDefined()
   expect(english((told ?? '').replace('virtual', ''))).toEqual([])
+})
+
+test('every limit, silence and answer that a finding is told with has its Chinese', () => {
+  const { findings, run } = believableFindings(7)
+  const partial = { ...run, sources: run.sources.map(one => ({ ...one, coverage: 0.31 })) }
+  const sentences = findings.flatMap(finding => {
+    const { limits, silent, alternatives } = tell(finding, partial, signalGlossary)
+    return [...limits, ...silent.map(one => one.note), ...alternatives.map(one => one.answer)]
+  })
+  expect(sentences.length).toBeGreaterThan(20)
+  expect([...new Set(sentences)].filter(one => sentenceInChinese(one) === undefined)).toEqual([])
 })
 
 test('a value is told with its number, whatever it holds', () => {

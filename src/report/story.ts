@@ -74,10 +74,14 @@ function ancestry({ lineage = [] }: Finding): string[] {
 }
 
 function purpose(finding: Finding): string {
-  const sought = finding.capabilities
-    .filter(one => one.share > one.honest * 1.3 && one.share >= 0.03)
-    .sort((a, b) => b.share - b.honest - (a.share - a.honest))
-    .slice(0, 3)
+  const { capabilities } = finding
+  const sought = (
+    finding.kind === 'campaign'
+      ? capabilities
+          .filter(one => one.share > one.honest * 1.3 && one.share >= 0.03)
+          .sort((a, b) => b.share - b.honest - (a.share - a.honest))
+      : capabilities.filter(one => one.share >= 0.1).sort((a, b) => b.share - a.share)
+  ).slice(0, 3)
   if (sought.length === 0) return 'What they take is as varied as honest use.'
   const parts = sought.map(
     one =>

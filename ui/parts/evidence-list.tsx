@@ -48,7 +48,7 @@ export const MemberEvidence = ({ account, evidence }: { account: string; evidenc
       {
         id: 'detail',
         title: t.evidence.seen,
-        className: 'why',
+        className: 'long',
         value: one => said(one.detail),
         show: one => <Said text={one.detail} />,
       },

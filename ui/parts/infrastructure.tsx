@@ -118,7 +118,7 @@ export function Infrastructure({ id, shape, exchanges }: { id: string; shape: Sh
         <CountedList
           name={`${id} ${t.infrastructure.payments}`}
           title={t.infrastructure.payments}
-          items={shape.payments}
+          items={shape.payments.map(one => ({ ...one, name: paymentName(one.name) }))}
         />
         <CountedList
           name={`${id} ${t.infrastructure.mail}`}
@@ -128,4 +128,10 @@ export function Infrastructure({ id, shape, exchanges }: { id: string; shape: Sh
       </div>
     </>
   )
+}
+
+/** `virtual 431389`: the kind in words, the range as it came. */
+function paymentName(name: string): string {
+  const [kind = '', ...range] = name.split(' ')
+  return [kind === '' ? '' : named(t.payments, kind), ...range].join(' ').trim()
 }

@@ -24,11 +24,11 @@ export function Retention({ texts }: { texts: Sources['texts'] }) {
         {
           id: 'form',
           title: t.retention.form,
-          className: 'why',
+          className: 'long',
           value: one => one.form,
           show: one => one.form,
         },
-        { id: 'until', title: t.retention.until, className: 'why', value: until, show: until },
+        { id: 'until', title: t.retention.until, className: 'long', value: until, show: until },
       ]}
     />
   )

@@ -40,9 +40,14 @@ export function summaryText(finding: Finding, story: Story): readonly string[] {
 
 export function purposeText(finding: Finding, story: Story): string {
   if (language === 'en') return story.purpose
-  const sought = finding.capabilities
-    .filter(one => one.share > one.honest * 1.3 && one.share >= 0.03)
-    .sort((a, b) => b.share - b.honest - (a.share - a.honest))
+  const { capabilities } = finding
+  const sought = (
+    finding.kind === 'campaign'
+      ? capabilities
+          .filter(one => one.share > one.honest * 1.3 && one.share >= 0.03)
+          .sort((a, b) => b.share - b.honest - (a.share - a.honest))
+      : capabilities.filter(one => one.share >= 0.1).sort((a, b) => b.share - a.share)
+  )
     .slice(0, 3)
     .map(one =>
       t.telling.capability(named(t.capabilities, one.capability), percent(one.share), percent(one.honest)),

@@ -1,5 +1,7 @@
 import { useId, useState } from 'react'
 import type { Appeal } from '../../src/model/page.ts'
+import { fileName } from '../csv.ts'
+import { save } from '../download.ts'
 import { instant } from '../format.ts'
 import { ActForm, Choice } from '../parts/act-form.tsx'
 import { Answered, useTitle } from '../parts/answered.tsx'
@@ -60,6 +62,15 @@ function One({ appeal }: { appeal: Appeal }) {
             onClick={() => void navigator.clipboard.writeText(appeal.answered?.answer ?? '')}
           >
             {t.appeals.copy}
+          </button>{' '}
+          <button
+            type="button"
+            className="quiet"
+            onClick={() =>
+              save(fileName(appeal.id).replace(/csv$/, 'txt'), 'text/plain', appeal.answered?.answer ?? '')
+            }
+          >
+            {t.appeals.save}
           </button>
         </details>
       )}

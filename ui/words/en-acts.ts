@@ -140,6 +140,7 @@ export const enActs = {
     outcomes: { granted: 'granted', refused: 'refused' },
     letter: 'The answer, ready to be sent',
     copy: 'Copy',
+    save: 'Save as a file',
     answer: 'Answer',
     reason: 'Reason, for the log',
     outcome: 'Outcome',

@@ -137,6 +137,7 @@ export const zhActs: typeof enActs = {
     outcomes: { granted: '已准许', refused: '已拒绝' },
     letter: '可以发送的答复',
     copy: '复制',
+    save: '存为文件',
     answer: '答复',
     reason: '理由（写入日志）',
     outcome: '结果',

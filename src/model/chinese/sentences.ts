@@ -196,7 +196,7 @@ export const linkedInChinese = (by: readonly string[]): string =>
 /** What the service's own telling says of silent families, sources, explanations and limits. */
 const telling: readonly Form[] = [
   [
-    /^Known in part: (\S+), for (\S+ %) \((.+)\)\.$/,
+    /^Known in part: (\S+), for (.+?) \((.+)\)\.$/,
     (source = '', share, note = '') =>
       `仅部分已知：${nameOf(sourceNames, source)}，占 ${share}（${told(telling, note) ?? note}）。`,
   ],
