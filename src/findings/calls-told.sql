@@ -3,7 +3,7 @@
 SELECT
   toString(toDate(decisions.time)) AS day,
   decision,
-  toFloat64(uniqExact(decisions.id)) AS exchanges
+  toFloat64(count()) AS exchanges
 FROM decisions
 WHERE campaign = {id:String}
 GROUP BY day, decision

@@ -263,3 +263,23 @@ describe('without credentials', () => {
     rmSync(own, { recursive: true, force: true })
   })
 })
+
+test('a person whose token is wrong sees the form again, with the reason in his language', async () => {
+  const send = (headers: Record<string, string>) =>
+    service().request('/login', {
+      method: 'POST',
+      headers: {
+        host: 'stillwatch.example',
+        'content-type': 'application/x-www-form-urlencoded',
+        ...headers,
+      },
+      body: 'token=%3Cb%3Ewrong',
+    })
+  const chinese = await send({ accept: 'text/html,*/*', 'accept-language': 'zh-CN,en;q=0.5' })
+  expect(chinese.status).toBe(401)
+  const page = await chinese.text()
+  expect(page).toContain('令牌不存在、已过期或已被收回。')
+  expect(page).not.toContain('wrong')
+  expect(await (await send({ accept: 'text/html' })).text()).toContain('this token is unknown, expired')
+  expect(await codeOf(await send({ accept: 'application/json' }))).toBe('auth/wrong-token')
+})

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { AppError } from '../../errors.ts'
+import { AppError, errorKinds } from '../../errors.ts'
 import { cookieJar } from '../auth/cookie.ts'
 import { callbackPath } from '../auth/oidc.ts'
-import { loginPage, onwardPage } from '../auth/pages.ts'
+import { languageOf, loginPage, onwardPage } from '../auth/pages.ts'
 import { sessionMs } from '../auth/sessions.ts'
 import { roles } from '../principal.ts'
 import { readBytes } from '../read-body.ts'
 import { defineRawRoute, defineRoute, needed, type ServerParts } from '../route.ts'
 
-const html = (body: string, headers: Record<string, string> = {}): Response =>
+const html = (body: string, headers: Record<string, string> = {}, status = 200): Response =>
   new Response(body, {
+    status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
@@ -39,7 +40,8 @@ export const loginShow = defineRawRoute({
   role: 'anyone',
   answer,
   answers: 'text/html',
-  handle: async parts => html(loginPage(parts.oidc !== undefined)),
+  handle: async (parts, { request }) =>
+    html(loginPage({ hasProvider: parts.oidc !== undefined, language: languageOf(request) })),
 })
 
 /** A token opens a session, for people at a service without an identity provider. */
@@ -56,12 +58,22 @@ export const loginSend = defineRawRoute({
   handle: async (parts, { request, address }) => {
     const access = guarded(parts)
     const form = new URLSearchParams(Buffer.from(await readBytes(request, 4096)).toString('utf8'))
-    const principal = access.signIn((form.get('token') ?? '').trim(), address)
-    const cookie = access.sessions.open({ principal, token: principal.id })
-    return new Response(null, {
-      status: 303,
-      headers: { location: '/', 'set-cookie': access.cookie.write(cookie, sessionMs / 1000) },
-    })
+    try {
+      const principal = access.signIn((form.get('token') ?? '').trim(), address)
+      const cookie = access.sessions.open({ principal, token: principal.id })
+      return new Response(null, {
+        status: 303,
+        headers: { location: '/', 'set-cookie': access.cookie.write(cookie, sessionMs / 1000) },
+      })
+    } catch (error) {
+      // A person is shown the form again, with the reason; a program gets the refusal as ever.
+      const isPerson = request.headers.get('accept')?.includes('text/html') === true
+      if (!(error instanceof AppError) || !isPerson) throw error
+      const { code, message, kind } = error
+      const language = languageOf(request)
+      const page = loginPage({ hasProvider: parts.oidc !== undefined, language, refused: { code, message } })
+      return html(page, {}, errorKinds[kind].http)
+    }
   },
 })
 
@@ -101,7 +113,7 @@ export const signInFinish = defineRawRoute({
         'this sign-in was not begun here, or took too long',
       )
     const principal = await needed(parts.oidc, 'an identity provider').finish(new URL(request.url), state)
-    const response = html(onwardPage)
+    const response = html(onwardPage(languageOf(request)))
     response.headers.append('set-cookie', way.write('', 0))
     const cookie = access.sessions.open({ principal })
     response.headers.append('set-cookie', access.cookie.write(cookie, sessionMs / 1000))
