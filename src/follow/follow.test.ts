@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
+import { allow } from '../contain/allow-list.ts'
 import { approve, propose } from '../contain/containment.ts'
 import { compilePolicy } from '../decide/compile-policy.ts'
 import { decide } from '../decide/decide.ts'
@@ -60,6 +61,10 @@ const honest = (i: number, at: number) =>
 const hostile = (name: string, at: number) =>
   account(name, at, { bin: '499999', text: campaignText(7), agent: 'agent/1' })
 
+/** An honest account's last word, so many days ago. */
+const quiet = (name: string, days: number) =>
+  account(name, asOf - days * 24 * hour, { bin: '400101', text: honestText(days), agent: 'agent/2' })
+
 const put = async (lines: string[], batch: string): Promise<void> => {
   const result = await ingestLines(temporary.store, key, lines, batch, time)
   expect(result.rejected).toBe(0)
@@ -72,6 +77,9 @@ beforeAll(async () => {
     [
       ...Array.from({ length: 900 }, (_, i) => honest(i, start + i * 60_000)).flat(),
       ...members.flatMap((name, i) => hostile(name, start + i * hour)),
+      ...quiet('asleep-0', 40),
+      ...quiet('asleep-1', 41),
+      ...quiet('awake', 20),
     ],
     'before',
   )
@@ -99,7 +107,7 @@ describe('following a store', () => {
 
   test('what new accounts are held against was counted among honest accounts', () => {
     const matching = follower.known()?.matching
-    expect(matching).toMatchObject({ honest: 900, linked: 0 })
+    expect(matching).toMatchObject({ honest: 903, linked: 0 })
     const shared = matching?.sketches[0]?.values.map(one => one.signal) ?? []
     expect(shared).toEqual(expect.arrayContaining(['shared-template', 'card-range']))
     // What honest people share too is no part of it: their address, their client.
@@ -159,6 +167,44 @@ describe('following a store', () => {
     await follower.refresh()
     const [containmentNow] = follower.known()?.containments ?? []
     expect(containmentNow?.accounts.size).toBe(20 + held.length)
+  })
+
+  test('an account that slept for a month and comes back with the campaign’s prompt and card is one of them', async () => {
+    await put(
+      [
+        ...hostile('asleep-0', time),
+        // Back with its own card and prompts.
+        ...account('asleep-1', time, { bin: '400101', text: honestText(1), agent: 'agent/2' }),
+        // Never away for so long: whoever is no new account is not tested, whatever it shows.
+        ...hostile('awake', time),
+      ],
+      'woken',
+    )
+    time += 10_000
+    await follower.refresh()
+    const found = follower.known()?.successors.map(one => one.account)
+    expect(found).toContain('asleep-0')
+    expect(found).not.toContain('asleep-1')
+    expect(found).not.toContain('awake')
+  })
+
+  test('people put an organisation and a key on the allow list, and no campaign or successor link touches them', async () => {
+    const ask = (account: string, key?: string) =>
+      decide(follower.current(), { account, model: 'm', ...(key && { key }) }, policy, time, {
+        successorOf: 'c-1',
+      })
+    expect([ask('member-5').decision, ask('brand-new', 'key-of-a-lab').decision]).not.toContain('allow')
+    await put([JSON.stringify({ account: 'member-5', organization: 'a clinic' })], 'organisation')
+    const by = { actor: { id: 'ada', kind: 'person' as const }, at: time }
+    const listed = [
+      { kind: 'organization', value: 'a clinic' },
+      { kind: 'key', value: 'key-of-a-lab' },
+    ] as const
+    for (const one of listed) await allow(temporary.store, { ...one, reason: 'we know them' }, by)
+    await follower.refresh()
+    for (const answer of [ask('member-5'), ask('brand-new', 'key-of-a-lab'), ask('member-4', 'key-of-a-lab')])
+      expect(answer).toMatchObject({ decision: 'allow', reasons: [{ code: 'allow-list' }] })
+    expect(ask('member-4').decision).toBe('limit')
   })
 
   test('a store that cannot be read leaves the last snapshot in place, visibly ageing', async () => {

@@ -288,3 +288,28 @@ test('watching changes nothing for the caller and stands in the record', async (
   expect(got.status).toBe(200)
   expect((await gateway.recorded())[0]).toMatchObject({ decision: { decision: 'watch', campaign: 'c-1' } })
 })
+
+test('a gateway that is told to end lets streams end, takes no new call, and records what passed', async () => {
+  const gateway = await gatewayUnderTest({ gapMs: 20, words: 20 })
+  let ended: Promise<void> | undefined
+  const whole = await new Promise<string>((resolve, reject) => {
+    const request = http.request(`${gateway.url}/v1/chat/completions`, { method: 'POST' }, response => {
+      let text = ''
+      response.once('data', () => {
+        ended = gateway.close(30_000)
+      })
+      response.on('data', chunk => {
+        text += chunk
+      })
+      response.on('end', () => resolve(text))
+      response.on('error', reject)
+    })
+    request.end(chat({ stream: true }))
+  })
+  expect(whole).toContain('data: [DONE]')
+  // Long before its grace is over, though the client keeps its connection.
+  await ended
+  await expect(send(gateway.url, '/v1/chat/completions', chat())).rejects.toThrow()
+  const [recorded] = await gateway.recorded()
+  expect(recorded).toMatchObject({ status: 200, response: { stop_reason: 'stop' } })
+})

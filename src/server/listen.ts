@@ -30,6 +30,7 @@ const headersMsDefault = 10_000
 /** 32 MiB over a slow line; who needs longer sends smaller bodies. */
 const requestMsDefault = 60_000
 const connectionsMax = 10_000
+const idleMs = 50
 
 /** Port 0 asks for any free one. */
 export function listen(app: Hono, port: number, options: ListenOptions = {}): Promise<Listening> {
@@ -61,7 +62,10 @@ export function listen(app: Hono, port: number, options: ListenOptions = {}): Pr
         close: (drainMs = 0) =>
           new Promise((done, failed) => {
             const rest = setTimeout(() => server.closeAllConnections(), drainMs)
+            // A kept connection whose answer has just ended would otherwise wait for another question.
+            const idle = setInterval(() => server.closeIdleConnections(), idleMs)
             server.close(error => {
+              clearInterval(idle)
               clearTimeout(rest)
               if (error) failed(error)
               else done()

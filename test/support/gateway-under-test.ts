@@ -23,7 +23,8 @@ export interface UnderTest {
   decided: (account: string) => Decision
   /** Everything recorded so far, once no call is under way. */
   recorded(): Promise<Recorded[]>
-  close(): Promise<void>
+  /** Calls under way may take so long to end. */
+  close(graceMs?: number): Promise<void>
 }
 
 export async function gatewayUnderTest(
@@ -73,8 +74,8 @@ export async function gatewayUnderTest(
       await recorder.flush()
       return lines.map(line => JSON.parse(line))
     },
-    close: async () => {
-      await gateway.close(100)
+    close: async (graceMs = 100) => {
+      await gateway.close(graceMs)
       await upstream.close()
     },
   }
