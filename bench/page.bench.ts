@@ -96,7 +96,7 @@ async function views(): Promise<void> {
     ['overview', '/', '.lanes'],
     ['campaigns', '/campaigns', 'tbody tr'],
     ['campaign', `/campaigns/${id}`, '.evidence'],
-    ['account', `/accounts/${account}`, '.reasons'],
+    ['account', `/accounts/${account}`, '.clearing'],
     ['review', '/review', 'tbody tr'],
     ['compare', '/compare', '.sizes svg'],
     ['audit', '/audit', 'h1'],

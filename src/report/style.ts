@@ -37,5 +37,6 @@ svg text{fill:var(--ink-2)}
 code,pre{font:12.5px/1.5 ui-monospace,"DejaVu Sans Mono",monospace}
 td code,p code{overflow-wrap:anywhere}
 pre{white-space:pre-wrap;border-left:2px solid var(--rule);padding:.2rem 0 .2rem 1rem;overflow-wrap:anywhere}
+@media screen and (max-width:34rem){table{display:block;overflow-x:auto}}
 @media print{body{padding:0;max-width:none}html{font-size:11pt}@page{margin:20mm}}
 `
