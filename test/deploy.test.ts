@@ -97,7 +97,13 @@ test('the image runs what the package runs, as nobody in particular', () => {
 })
 
 test('examples name only addresses that are served', () => {
-  const files = ['curl/send.sh', 'otel-collector/collector.yaml', 'litellm/config.yaml', 'nginx/nginx.conf']
+  const files = [
+    'curl/send.sh',
+    'otel-collector/collector.yaml',
+    'litellm/config.yaml',
+    'nginx/nginx.conf',
+    'envoy/envoy.yaml',
+  ]
   for (const file of files) {
     const named = [...read(`examples/${file}`).matchAll(/\/v1\/[a-z/-]+/g)].map(([path]) => path)
     expect(named.length).toBeGreaterThan(0)
@@ -114,5 +120,6 @@ test.skipIf(nginx === undefined)('nginx accepts its example', () => {
 })
 
 test('shell examples are sound', () => {
-  expect(() => execFileSync('sh', ['-n', join(root, 'examples/curl/send.sh')])).not.toThrow()
+  for (const file of ['curl/send.sh', 'gateway/start.sh'])
+    expect(() => execFileSync('sh', ['-n', join(root, 'examples', file)])).not.toThrow()
 })

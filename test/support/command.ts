@@ -18,6 +18,9 @@ function builtFrom(sources: string, built: string): boolean {
   return files.every(file => statSync(join(file.parentPath, file.name)).mtimeMs < made)
 }
 
+/** What to start, for whoever must kill it or hand it on. */
+export const stillwatchCommand: readonly [string, ...string[]] = [process.execPath, ...entry]
+
 export interface Finished {
   readonly exit: number | null
   readonly out: string
