@@ -24,6 +24,7 @@ import { movers } from './movers.ts'
 import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
 import { primaries, StratumCounts } from './primary.ts'
+import { programmes } from './programme.ts'
 import { measureConduct, type PurposeTest, testPurpose } from './purpose.ts'
 import { type Membership, reasonInWords, refine, vouch } from './refine.ts'
 import { readRhythms, rhythmValues } from './rhythm.ts'
@@ -79,6 +80,24 @@ export interface Tested {
   readonly hand: HandTest
   readonly purpose: PurposeTest
   readonly facts: CandidateFacts
+}
+
+/** Null: strangers, or honest. An e-value for either of two nulls is the smaller of theirs. */
+const eValueOf = (one: Tested): number => Math.min(one.hand.nats, one.purpose.nats)
+
+/**
+ * Who may be called a campaign at the promised rate. Groups that strangers would explain are no question about purpose:
+ * filtering by the other test, which rests on other traits, is independent (Bourgon et al. 2010), so the rest alone pay for
+ * each other.
+ */
+function accept(tested: readonly Tested[], falseCampaigns: number): Set<number> {
+  const asked = tested.flatMap((one, g) => (one.hand.nats >= Math.log(leastE) ? [g] : []))
+  const eValues = asked.map(g => eValueOf(tested[g] as Tested))
+  return new Set(
+    eBenjaminiHochberg(eValues, falseCampaigns)
+      .filter(k => (eValues[k] as number) >= Math.log(leastE))
+      .map(k => asked[k] as number),
+  )
 }
 
 /** Which signals could have seen an account at all: what is missing speaks neither way. */
@@ -207,49 +226,45 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   const tallies = await memory.tallies.read(store, asOf, population, news)
   memory.upto = upto
   const traits = await readTraits(store, until, population, tallies)
-  const facts = await askCandidates(
-    store,
-    runId,
-    until,
-    groups.map(members => members.map(m => m.account)),
-    population,
-    tallies,
-  )
   const suspects = new Set(groups.flatMap(members => members.map(member => member.account)))
   const conduct = measureConduct(traits, answersGiven(tallies, population.size), suspects, population)
-  const tested: Tested[] = groups.map((members, g) => {
-    const inside = new Set(members.map(member => member.account))
-    const hand = testSameHand([...inside], { links, pairs, seeds, circles: kin.ties }, witnesses)
-    return {
-      members,
-      hand,
-      purpose: testPurpose(
-        [...inside],
-        traits,
-        conduct,
-        suspects,
-        hand,
-        population,
-        facts[g] as CandidateFacts,
-      ),
-      facts: facts[g] as CandidateFacts,
-    }
-  })
-  onStage('test', `${tested.length} groups asked both questions`)
-
-  // Null: strangers, or honest. An e-value for either of two nulls is the smaller of theirs.
-  const eValues = tested.map(one => Math.min(one.hand.nats, one.purpose.nats))
-  // Groups that strangers would explain are no question about purpose: filtering by the other test, which rests on
-  // other traits, is independent (Bourgon et al. 2010), so the rest alone pay for each other.
-  const asked = tested.flatMap((one, g) => (one.hand.nats >= Math.log(leastE) ? [g] : []))
-  const accepted = new Set(
-    eBenjaminiHochberg(
-      asked.map(g => eValues[g] as number),
-      falseCampaigns,
-    )
-      .map(k => asked[k] as number)
-      .filter(g => (eValues[g] as number) >= Math.log(leastE)),
+  const found = { links, pairs, seeds, circles: kin.ties }
+  const askBoth = async (
+    question: string,
+    candidates: readonly (readonly Membership[])[],
+    oneHand: (candidate: number) => number,
+  ): Promise<Tested[]> => {
+    const accounts = candidates.map(members => members.map(member => member.account))
+    const facts = await askCandidates(store, question, until, accounts, population, tallies)
+    return candidates.map((members, c) => {
+      const inside = accounts[c] as number[]
+      const apart = testSameHand(inside, found, witnesses)
+      const hand = { ...apart, nats: Math.max(apart.nats, oneHand(c)) }
+      const own = facts[c] as CandidateFacts
+      const purpose = testPurpose(inside, traits, conduct, suspects, hand, population, own)
+      return { members, hand, purpose, facts: own }
+    })
+  }
+  const alone = await askBoth(runId, groups, () => 0)
+  const guilty = accept(alone, falseCampaigns)
+  const rest = programmes(groups, guilty, seeds, witnesses)
+  const together = await askBoth(
+    `${runId}/together`,
+    rest.map(one => one.members),
+    c => rest[c]?.nats ?? 0,
   )
+  const named = accept([...alone, ...together], falseCampaigns)
+  // A programme that is named stands for its parts; one that is not is no group either.
+  const parts = new Set(rest.flatMap((one, c) => (named.has(groups.length + c) ? one.parts : [])))
+  const standing = [
+    ...alone.flatMap((one, g) => (parts.has(g) ? [] : [{ one, campaign: named.has(g) }])),
+    ...together.flatMap((one, c) => (named.has(groups.length + c) ? [{ one, campaign: true }] : [])),
+  ]
+  const tested = standing.map(({ one }) => one)
+  const accepted = new Set(standing.flatMap(({ campaign }, g) => (campaign ? [g] : [])))
+  const eValues = tested.map(eValueOf)
+  onStage('test', `${alone.length} groups and ${together.length} programmes asked both questions`)
+
   const names = identify(
     tested.map(one => one.members.map(m => population.traffic[m.account]?.account ?? '')),
     earlier,

@@ -28,6 +28,19 @@ const shareMax = 0.4
 const sizeMatters = 100
 
 /**
+ * Nats that a set of so many accounts pays for all values that were tried. Weighted Bonferroni (Genovese, Roeder and
+ * Wasserman 2006): shared out by size, since ten thousand trios are tried for each hundred holders, and can say little.
+ */
+export function priceOf(values: readonly SharedValue[], accounts: number): (holders: number) => number {
+  const most = Math.max(groupLeast, shareMax * accounts)
+  const weight = (holders: number): number => Math.min(holders, sizeMatters) ** 2
+  const total = values
+    .filter(({ holders }) => holders.length >= groupLeast && holders.length <= most)
+    .reduce((sum, { holders }) => sum + weight(holders.length), 0)
+  return holders => Math.log(total / weight(holders))
+}
+
+/**
  * @param said what an earlier look heard of each value; what this one hears is added. None where no look follows
  * @param threshold nats left after paying for all values tried
  */
@@ -35,22 +48,19 @@ export function seed(witnesses: Witnesses, said?: Said, threshold = 3): { seeds:
   const { blocks, population } = witnesses
   const most = Math.max(groupLeast, shareMax * population.size)
   const found: Seed[] = []
-  const inRange = blocks.values.filter(v => v.holders.length >= groupLeast && v.holders.length <= most)
-  const tried = inRange.length
-  // Weighted Bonferroni (Genovese, Roeder and Wasserman 2006): what all who were tried pay is shared out by size, since
-  // ten thousand trios are tried for each hundred holders, and can say little.
-  const weight = (holders: number): number => Math.min(holders, sizeMatters) ** 2
-  const total = inRange.reduce((sum, v) => sum + weight(v.holders.length), 0)
+  const price = priceOf(blocks.values, population.size)
+  let tried = 0
   const ask = askOnce(witnesses)
   const heard: Heard[] = []
   blocks.values.forEach((value, v) => {
     const { holders } = value
     if (holders.length < groupLeast || holders.length > most) return
+    tried++
     const name = said && `${value.signal.id} ${value.value}`
     const before = name === undefined ? undefined : said?.get(name)
     const byOrigin = before?.holders === holders.length ? before.byOrigin : ask(holders, value.signal.origin)
     if (name !== undefined) said?.set(name, { holders: holders.length, byOrigin })
-    let nats = -Math.log(total / weight(holders.length))
+    let nats = -price(holders.length)
     for (const [origin, one] of byOrigin) if (origin !== 'timing') nats += logMeanExp([0, one])
     // Hours cost most to ask, so only where they could decide.
     if (nats + logMeanExp([0, originCap]) >= threshold) heard.push({ value: v, holders, nats, byOrigin })
