@@ -1,5 +1,6 @@
 /** What the page writes into files and says about the range, without a browser. */
 import { expect, test } from 'vitest'
+import { explained } from '../src/model/value-words.ts'
 import { scenarios } from '../src/range/scenarios/index.ts'
 import { csvOf, fileName } from '../ui/csv.ts'
 import { testedAgainst } from '../ui/look-alikes.ts'
@@ -34,4 +35,17 @@ test('every look-alike that evidence is said to be tested against is in the rang
   const named = Object.values(testedAgainst).flat()
   expect(named.filter(one => !Object.hasOwn(scenarios, one))).toEqual([])
   expect(named.filter(one => !Object.hasOwn(zhNames.lookAlikes, one))).toEqual([])
+})
+
+test.each([
+  [
+    '128 of 128 members agree on mail shape L5D4; 89 of 2361 other accounts have it',
+    '128 of 128 members agree on mail shape L5D4 (5 letters, 4 digits); 89 of 2361 other accounts have it',
+  ],
+  ['mail shape L1.L6', 'mail shape L1.L6 (1 letter, “.”, 6 letters)'],
+  ['template closing 37…', 'template by its closing words 37…'],
+  ['Mail shape <b>L5</b>: shared with 2 other members', 'Mail shape <b>L5</b>: shared with 2 other members'],
+  ['client template closing 1', 'client template closing 1'],
+])('“%s” is read as “%s”', (stored, read) => {
+  expect(explained(stored)).toBe(read)
 })

@@ -1,5 +1,6 @@
 import { sentenceInChinese, valueInChinese } from '../../src/model/chinese/sentences.ts'
 import { plainText } from '../../src/model/plain-text.ts'
+import { explained } from '../../src/model/value-words.ts'
 import { capital } from '../format.ts'
 import { language } from '../words.ts'
 import { shortened } from './name.tsx'
@@ -19,7 +20,7 @@ export function Said({ text, className }: { text: string; className?: string }) 
 
 /** A shared value as evidence names it: `mail domain example.org`. */
 export const valueText = (value: string): string =>
-  plainText(language === 'zh' ? valueInChinese(value) : value)
+  plainText(language === 'zh' ? valueInChinese(value) : explained(value))
 
 export const said = (text: string): string =>
-  shortened(plainText((language === 'zh' ? sentenceInChinese(text) : undefined) ?? text), mostSaid)
+  shortened(plainText(language === 'zh' ? (sentenceInChinese(text) ?? text) : explained(text)), mostSaid)

@@ -3,6 +3,7 @@
  * it; each form stands here once. What no form fits is given back as undefined and stays English, marked as such.
  */
 import { nameParts } from '../finding-name.ts'
+import { shapeInWords } from '../value-words.ts'
 import { capabilityNames, familyNames, sourceNames } from './names.ts'
 
 type Form = readonly [RegExp, (...parts: string[]) => string]
@@ -21,8 +22,18 @@ const values: readonly Form[] = [
   [/^near-duplicate messages (.*)$/s, value => `近似消息 ${value}`],
   [/^hourly residuals on component (.*)$/s, value => `第 ${value} 成分上的每小时残差`],
   [/^mail domain (.*)$/s, value => `邮箱域名 ${value}`],
-  [/^mail shape (.*)$/s, value => `邮箱地址形态 ${value}`],
+  [
+    /^mail shape (.*)$/s,
+    (value = '') => {
+      const words = shapeInWords(value, 'zh')
+      return `邮箱地址形态 ${value}${words === undefined ? '' : `（${words}）`}`
+    },
+  ],
   [/^system prompt (.*)$/s, value => `系统提示词 ${value}`],
+  [
+    /^template (opening|closing) (.*)$/s,
+    (part, value) => `${part === 'opening' ? '开头' : '结尾'}的消息模板 ${value}`,
+  ],
   [/^template (.*)$/s, value => `消息模板 ${value}`],
   [/^tool set (.*)$/s, value => `工具集 ${value}`],
   [/^parameters (.*)$/s, value => `参数组合 ${value}`],
