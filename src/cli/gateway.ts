@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { makeDecider } from '../decide/decider.ts'
+import type { Clock } from '../clock.ts'
+import { type DecideSource, makeDecider } from '../decide/decider.ts'
 import { makeLeasedBudgets } from '../decide/leased-budgets.ts'
 import { AppError } from '../errors.ts'
 import { followSnapshot } from '../follow/follow.ts'
@@ -18,6 +19,7 @@ import { makeRecorder, type StoreLines } from '../gateway/recorder.ts'
 import { decideAtService, leaseAtService, storeAtService } from '../gateway/serve-client.ts'
 import type { Service } from '../gateway/service-http.ts'
 import { makeSlower } from '../gateway/slow.ts'
+import { countedDecider, type GatewayStatus, openStatus } from '../gateway/status.ts'
 import { loadMailDomains, loadNetworks } from '../ingest/enrich/load.ts'
 import { ingestLines } from '../ingest/ingest-lines.ts'
 import { loadKey, type SketchKey } from '../store/key.ts'
@@ -35,6 +37,7 @@ interface GatewayFlags extends StoreOptions {
   trustProxy?: string
   contact?: string
   silence: string
+  statusPort?: string
 }
 
 /** Stands before a model API: decides about each call and records it. */
@@ -64,6 +67,7 @@ export const gatewayCommand: CliCommand = io =>
       'proxies whose headers are believed, besides loopback: 10.0.0.0/8,192.0.2.7',
     )
     .option('--contact <text>', 'where a refused caller can object; shown in the error')
+    .option('--status-port <number>', 'also answer /healthz, /readyz and /metrics, on this port of --host')
     .option('--silence <seconds>', 'how long the model API may say nothing', '600')
     .action(async (flags: GatewayFlags) => {
       const upstream = address(flags.upstream, '--upstream')
@@ -71,7 +75,9 @@ export const gatewayCommand: CliCommand = io =>
       const silenceMs = whole(flags.silence, '--silence', 86_400) * 1000
       const trusted = trustedProxies((flags.trustProxy ?? '').split(',').filter(range => range !== ''))
       const key = await loadKey(flags.data, io.env.STILLWATCH_KEY)
-      const { store, decider, end } = await sides(flags, key, io)
+      const statusPort = flags.statusPort && whole(flags.statusPort, '--status-port', 65_535)
+      const { store, decider: decides, snapshotAgeS, end } = await sides(flags, key, io)
+      const decider = countedDecider(decides)
       const log = (line: string): void => io.err(line)
       try {
         const recorder = makeRecorder({ store, log, name: `gateway-${randomUUID()}` })
@@ -91,13 +97,30 @@ export const gatewayCommand: CliCommand = io =>
           ...(flags.contact !== undefined && { contact: flags.contact }),
           log,
         })
+        let isReady = true
+        const read = (): GatewayStatus => ({
+          isReady,
+          active: gateway.active(),
+          decisions: decider.made,
+          exchanges: recorder.counts,
+          snapshotAgeS: snapshotAgeS?.(),
+        })
+        const status =
+          typeof statusPort === 'number'
+            ? await openStatus(flags.host, statusPort, read).catch(async error => {
+                await gateway.close(0)
+                throw error
+              })
+            : undefined
         io.out(
           flags.json
-            ? JSON.stringify({ url: gateway.url, upstream: upstream.origin })
+            ? JSON.stringify({ url: gateway.url, upstream: upstream.origin, status: status?.url })
             : `The gateway to ${upstream.origin} is at ${gateway.url} (Ctrl-C ends it)`,
         )
         await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+        isReady = false
         await gateway.close(graceMs)
+        await status?.close()
         const { recorded, dropped } = recorder.counts
         if (!flags.json) io.out(`${recorded} exchanges recorded${dropped > 0 ? `, ${dropped} not` : ''}`)
       } finally {
@@ -111,6 +134,8 @@ const graceMs = 30_000
 interface Sides {
   store: StoreLines
   decider: Decider
+  /** Absent where no snapshot is kept here. */
+  snapshotAgeS?(): number | undefined
   end(): Promise<void>
 }
 
@@ -136,6 +161,7 @@ async function sides(flags: GatewayFlags, key: SketchKey, io: CliIo): Promise<Si
   return {
     store: async (lines, batchId) => void (await ingestLines(store, key, lines, batchId, io.clock())),
     decider: localDecider(makeDecider(follower, io.clock)),
+    snapshotAgeS: () => ageOf(follower, io.clock),
     end: async () => {
       await follower.stop()
       await store.close()
@@ -148,7 +174,7 @@ async function followed(
   service: Service,
   data: string,
   { clock, err: log }: CliIo,
-): Promise<Pick<Sides, 'decider' | 'end'>> {
+): Promise<Pick<Sides, 'decider' | 'snapshotAgeS' | 'end'>> {
   const source = followService({ ...service, folder: join(data, 'gateway'), clock, log })
   await source.ready
   const budgets = makeLeasedBudgets({
@@ -161,6 +187,7 @@ async function followed(
   const idle = setInterval(() => void budgets.giveBack(), giveBackMs).unref()
   return {
     decider: leasedDecider(source, budgets),
+    snapshotAgeS: () => ageOf(source, clock),
     end: async () => {
       clearInterval(idle)
       await budgets.giveBack()
@@ -170,6 +197,11 @@ async function followed(
 }
 
 const giveBackMs = 5_000
+
+function ageOf(source: DecideSource, clock: Clock): number | undefined {
+  const snapshot = source.current()
+  return snapshot && (clock() - snapshot.readAt) / 1000
+}
 
 function address(text: string, option: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
