@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { z } from 'zod'
+import { gatewayCommand } from '../src/cli/gateway.ts'
 import { serveCommand } from '../src/cli/serve.ts'
 import { systemClock } from '../src/clock.ts'
 import { routes } from '../src/server/routes/index.ts'
@@ -18,7 +19,8 @@ const manifests = ['deploy', 'examples'].flatMap(folder =>
     .map(file => join(folder, file)),
 )
 const paths = new Set(routes.map(route => route.path))
-const serve = serveCommand({ out: () => 0, err: () => 0, isTerminal: false, clock: systemClock, env: {} })
+const io = { out: () => 0, err: () => 0, isTerminal: false, clock: systemClock, env: {} }
+const [serve, gateway] = [serveCommand(io), gatewayCommand(io)]
 const options = new Set(serve.options.map(option => option.long))
 
 test.each(manifests)('%s is sound YAML without doubled keys', file => {
@@ -60,6 +62,17 @@ const statefulSet = z.object({
   }),
 })
 
+const gatewayDeployment = z.object({
+  apiVersion: z.literal('apps/v1'),
+  spec: z.object({
+    selector: z.object({ matchLabels: z.record(z.string(), z.string()) }),
+    template: z.object({
+      metadata: z.object({ labels: z.record(z.string(), z.string()) }),
+      spec: statefulSet.shape.spec.shape.template.shape.spec,
+    }),
+  }),
+})
+
 describe('the Kubernetes manifest', () => {
   const found = parseAllDocuments(read('deploy/kubernetes/stillwatch.yaml')).map(each => each.toJS())
   const set = statefulSet.parse(found.find(each => each.kind === 'StatefulSet'))
@@ -86,6 +99,33 @@ describe('the Kubernetes manifest', () => {
       ...volumeClaimTemplates.map(each => each.metadata.name),
     ]
     for (const { name } of container.volumeMounts) expect(volumes).toContain(name)
+  })
+})
+
+describe('the gateway’s manifest', () => {
+  const found = parseAllDocuments(read('deploy/kubernetes/gateway.yaml')).map(each => each.toJS())
+  const deployment = gatewayDeployment.parse(found.find(each => each.kind === 'Deployment'))
+  const { template, selector } = deployment.spec
+  const [container] = template.spec.containers
+
+  test('starts the gateway with options that it has, on the ports that it names', () => {
+    expect(container.args[0]).toBe('gateway')
+    const own = new Set(gateway.options.map(option => option.long))
+    for (const word of container.args.filter(word => word.startsWith('--'))) expect(own).toContain(word)
+    const [calls, status] = container.ports.map(port => String(port.containerPort))
+    expect(gateway.options.find(option => option.long === '--port')?.defaultValue).toBe(calls)
+    expect(container.args[container.args.indexOf('--status-port') + 1]).toBe(status)
+  })
+
+  test('is asked on its own port how it is, and is found by its service', () => {
+    for (const { httpGet } of [container.readinessProbe, container.livenessProbe]) {
+      expect(['/readyz', '/healthz']).toContain(httpGet.path)
+      expect(httpGet.port).toBe('status')
+    }
+    expect(template.metadata.labels).toMatchObject(selector.matchLabels)
+    const service = found.find(each => each.kind === 'Service')
+    expect(service.spec.selector).toEqual(selector.matchLabels)
+    expect(service.spec.ports[0].targetPort).toBe('calls')
   })
 })
 
