@@ -28,6 +28,8 @@ export const actNames: Names = {
   'probe/approve': 'experiment approved',
   'probe/stop': 'experiment stopped',
   'share/publish': 'published to other providers',
+  'token/add': 'token made',
+  'token/expire': 'end of a token changed',
   'token/issue': 'token issued',
   'token/revoke': 'token taken back',
 }

@@ -101,6 +101,8 @@ export const actNames: Names = {
   'probe/approve': '批准试验',
   'probe/stop': '停止试验',
   'share/publish': '向其他提供商公布',
+  'token/add': '生成令牌',
+  'token/expire': '更改令牌期限',
   'token/issue': '签发令牌',
   'token/revoke': '收回令牌',
 }
