@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { listFindings, members } from '../findings/read.ts'
+import { listFindings, members, newestRun } from '../findings/read.ts'
 import { ingest } from '../ingest/ingest.ts'
 import type { Finding, Member } from '../model/finding.ts'
 import type { Query } from '../query.ts'
@@ -15,6 +15,7 @@ import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { detect } from './detect.ts'
 import { Memory } from './memory.ts'
+import { replay } from './replay.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'stillwatch-detect-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -229,6 +230,28 @@ describe('the same traffic, read in another order, under other flags, and half o
     await forget()
     await detect(store, { asOf: times.at(-1) ?? '' })
     expect(accountsOf(resting)).toEqual(accountsOf(campaigns(await found(store))))
+  })
+
+  test('a look that rests is another run than a full one at the same traffic, whose findings come after it', async () => {
+    const times = [96, 97].map(hours => new Date(start + hours * 3_600_000).toISOString())
+    const asOf = times.at(-1) ?? ''
+    await forget()
+    const memory = new Memory()
+    for (const time of times) await detect(store, { asOf: time, memory })
+    const resting = await newestRun(store)
+    const full = await detect(store, { asOf })
+    expect(full.run).not.toBe(resting?.run)
+    expect((await newestRun(store))?.run).toBe(full.run)
+    expect((await detect(store, { asOf, memory: new Memory() })).run).toBe(full.run)
+  })
+
+  test('a replay ends with what a look from scratch finds', async () => {
+    await forget()
+    const end = start + 97 * 3_600_000
+    const runs = await replay(store, { everyMs: 1_800_000, start: end - 3_600_000, end })
+    expect(runs).toHaveLength(2)
+    await forget()
+    expect(runs.at(-1)?.run).toBe((await detect(store, { asOf: new Date(end).toISOString() })).run)
   })
 })
 

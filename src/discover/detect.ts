@@ -151,15 +151,15 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   memory.upto = undefined
   const population = await readPopulation(store, { until }, memory.census, news)
   onStage('population', `${population.size} accounts, ${sources.exchanges} exchanges`)
-  const runId = `${iso(asOf)}-${createHash('sha256')
-    .update(JSON.stringify([version, sources, population.size, seed, falseCampaigns, falseMembers]))
-    .digest('hex')
-    .slice(0, 8)}`
   const earlier = await readEarlier(store, asOf)
 
   const recalled = memory.recall(sources.exchanges, asOf, population)
   const slow = recalled ?? (await readSlow(store, until, population, seed))
   if (!recalled) memory.keep(sources.exchanges, asOf, slow)
+  // A look that rests on an earlier one may see less than a full look at the same traffic: they are two runs.
+  const seen = [version, sources, population.size, memory.base, seed, falseCampaigns, falseMembers]
+  const digest = createHash('sha256').update(JSON.stringify(seen)).digest('hex')
+  const runId = `${iso(asOf)}-${digest.slice(0, 8)}`
   const { rhythms, timed } = slow
   onStage(
     'rhythm',

@@ -64,6 +64,11 @@ export class Memory {
     return { ...full.slow, rhythms: { ...full.slow.rhythms, rowOf } }
   }
 
+  /** Event time of the full look that the present one is, or rests on. */
+  get base(): number | undefined {
+    return this.#full?.at
+  }
+
   keep(exchanges: number, at: number, slow: Slow): void {
     this.#full = { exchanges, at, slow }
   }

@@ -29,7 +29,10 @@ export function lookTimes(first: number, last: number, everyMs: number): number[
   return times
 }
 
-/** Runs detection at every step; what each step found is kept as a run of its own. */
+/**
+ * Runs detection at every step; what each step found is kept as a run of its own. The last look is a full one, so that a
+ * replay ends with what `detect` finds.
+ */
 export async function replay(store: Store, options: ReplayOptions): Promise<Run[]> {
   const bounds = (await store.rows(boundsQuery, {}))[0]
   if (!bounds || bounds.exchanges === 0) return []
@@ -37,7 +40,8 @@ export async function replay(store: Store, options: ReplayOptions): Promise<Run[
   const runs: Run[] = []
   const memory = new Memory()
   for (const [i, time] of times.entries()) {
-    const run = await detect(store, { ...options, memory, asOf: new Date(time).toISOString() })
+    const rests = i < times.length - 1 ? { memory } : {}
+    const run = await detect(store, { ...options, ...rests, asOf: new Date(time).toISOString() })
     runs.push(run)
     options.onStep?.(run, i + 1, times.length)
   }
