@@ -1,10 +1,13 @@
 /** Work on what has passed, put off a little: reading along must not delay other streams. */
 
-/** Events of many streams come in bursts, as their senders' clocks tick: what is read meanwhile makes the burst wait. */
-const restMs = 20
+/**
+ * Events of many streams come in bursts, as their senders' clocks tick: what is read meanwhile makes the burst wait. Models
+ * write a token every ten to fifty milliseconds, so that what was put off is done before the next burst begins.
+ */
+const restMs = 7
 
-/** Pieces at one go: what arrives meanwhile waits for no more than these. */
-const atOnce = 16
+/** Pieces at one go: what arrives meanwhile waits for no more than these, some tenths of a millisecond. */
+const atOnce = 4
 /** Beyond this much of one stream its work is done at once: memory is bounded, whatever the rest of the process does. */
 const heldBytesMax = 4 * 1024 * 1024
 

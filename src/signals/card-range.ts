@@ -1,6 +1,6 @@
 import { attribute } from './signal.ts'
 
-/** Cards of one purchase come from few BINs of one kind. */
+/** Cards of one purchase come from few issuer ranges (BINs) of one kind. */
 export const cardRange = attribute(import.meta.url, {
   id: 'card-range',
   family: 'money',
@@ -8,7 +8,7 @@ export const cardRange = attribute(import.meta.url, {
   grain: 'coarse',
   cap: 5,
   why: 'Virtual cards are bought in bulk from few issuers.',
-  innocent: 'Customers of one bank: the null is their own country, and a BIN alone never links.',
+  innocent: 'Customers of one bank: held against their own country, and a card range alone never links.',
   nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `card range ${value}`,
 })

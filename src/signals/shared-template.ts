@@ -10,5 +10,5 @@ export const sharedTemplate = attribute(import.meta.url, {
   why: 'A work queue fills slots of few templates.',
   innocent: 'A class with one assignment, a public benchmark: grouped, then asked what they take.',
   nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
-  describe: value => `template ${value.slice(0, 10)}…`,
+  describe: value => `template ${value.replace(/^whole /, '').replace(/([0-9a-f]{8})[0-9a-f]*$/, '$1')}…`,
 })

@@ -8,7 +8,7 @@ export const signupDay = attribute(import.meta.url, {
   grain: 'coarse',
   cap: 4,
   why: 'Pools are opened in bursts.',
-  innocent: 'A class or a launch day: the null is the sign-ups of that day in the same country.',
+  innocent: 'A class or a launch day: held against the sign-ups of that day in the same country.',
   nullModel: 'Strangers of the same country hold it as often as everybody outside the group does.',
   describe: value => `sign-up day ${value}`,
 })
