@@ -2,6 +2,7 @@
 import type { Story } from '../model/api.ts'
 import { type Ancestor, type Finding, families, type Run } from '../model/finding.ts'
 import { nameParts } from '../model/finding-name.ts'
+import { sought } from '../model/sought.ts'
 import { alternatives, strongest } from './alternatives.ts'
 import { familyWords } from './families.ts'
 import { about, capital, count, date, daysBetween, label, list, oneIn, percent, times } from './words.ts'
@@ -74,16 +75,9 @@ function ancestry({ lineage = [] }: Finding): string[] {
 }
 
 function purpose(finding: Finding): string {
-  const { capabilities } = finding
-  const sought = (
-    finding.kind === 'campaign'
-      ? capabilities
-          .filter(one => one.share > one.honest * 1.3 && one.share >= 0.03)
-          .sort((a, b) => b.share - b.honest - (a.share - a.honest))
-      : capabilities.filter(one => one.share >= 0.1).sort((a, b) => b.share - a.share)
-  ).slice(0, 3)
-  if (sought.length === 0) return 'What they take is as varied as honest use.'
-  const parts = sought.map(
+  const chosen = sought(finding)
+  if (chosen.length === 0) return 'What they take is as varied as honest use.'
+  const parts = chosen.map(
     one =>
       `${label(one.capability)} (${percent(one.share)} of exchanges, ${percent(one.honest)} in honest use)`,
   )

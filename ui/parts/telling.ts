@@ -1,6 +1,7 @@
 /** A finding in sentences. English is the service's own telling; other languages are told here from the same numbers. */
 import type { FindingView, Story } from '../../src/model/api.ts'
 import type { Finding } from '../../src/model/finding.ts'
+import { sought } from '../../src/model/sought.ts'
 import { count, daysBetween, longDay, percent, spoken } from '../format.ts'
 import { language, named, t } from '../words.ts'
 import { called } from './called.tsx'
@@ -40,22 +41,13 @@ export function summaryText(finding: Finding, story: Story): readonly string[] {
 
 export function purposeText(finding: Finding, story: Story): string {
   if (language === 'en') return story.purpose
-  const { capabilities } = finding
-  const sought = (
-    finding.kind === 'campaign'
-      ? capabilities
-          .filter(one => one.share > one.honest * 1.3 && one.share >= 0.03)
-          .sort((a, b) => b.share - b.honest - (a.share - a.honest))
-      : capabilities.filter(one => one.share >= 0.1).sort((a, b) => b.share - a.share)
+  const chosen = sought(finding).map(one =>
+    t.telling.capability(named(t.capabilities, one.capability), percent(one.share), percent(one.honest)),
   )
-    .slice(0, 3)
-    .map(one =>
-      t.telling.capability(named(t.capabilities, one.capability), percent(one.share), percent(one.honest)),
-    )
-  if (sought.length === 0) return t.telling.varied
+  if (chosen.length === 0) return t.telling.varied
   return finding.kind === 'campaign'
-    ? t.telling.after(sought.join(t.comma))
-    : t.telling.mostly(sought.join(t.comma))
+    ? t.telling.after(chosen.join(t.comma))
+    : t.telling.mostly(chosen.join(t.comma))
 }
 
 export function confidenceText({ finding, story, as_of }: FindingView): readonly string[] {
