@@ -173,7 +173,8 @@ function startWriter(folder: string): ChildProcess {
 
 async function acknowledgements(child: ChildProcess, atLeast: number): Promise<number[]> {
   let text = ''
-  for await (const chunk of child.stdout ?? []) {
+  // Leaving the loop would close the pipe, and the next line would end the writer that a test still needs.
+  for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
     text += String(chunk)
     if (text.split('\n').length > atLeast) break
   }
