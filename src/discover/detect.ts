@@ -1,30 +1,31 @@
 /** The batch story in order: block → link → group → test → name. Same data, same version, same answer. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { firstFlagged, listFindings, newestRun, members as readMembers } from '../findings/read.ts'
+import { firstFlagged } from '../findings/read.ts'
 import { saveRun } from '../findings/save.ts'
 import type { Finding, Member, Run } from '../model/finding.ts'
 import { defineQuery } from '../query.ts'
 import { attributeSignals } from '../signals/index.ts'
 import { nearDuplicate } from '../signals/near-duplicate.ts'
 import { type AttributeSignal, type Origin, windowSchema } from '../signals/signal.ts'
-import { eBenjaminiHochberg } from '../stats/evalues.ts'
 import { sigmoid } from '../stats/special.ts'
 import type { Store } from '../store/store.ts'
 import { version } from '../version.ts'
 import { block, readShared, type SharedValue } from './block.ts'
 import { askCandidates, type CandidateFacts } from './candidates.ts'
 import { answersGiven, readTraits } from './conduct.ts'
+import { readEarlier, readLedger, saveLedger } from './earlier.ts'
 import { group, type Tie } from './group.ts'
-import { ancestorsOf, type Earlier, identify } from './identity.ts'
+import { ancestorsOf, identify } from './identity.ts'
 import { kinTies } from './kin.ts'
+import { type Asked, judge } from './ledger.ts'
 import { link } from './link.ts'
 import { Memory, type Slow } from './memory.ts'
 import { movers } from './movers.ts'
 import { describeFinding } from './name.ts'
 import { type Population, readPopulation } from './population.ts'
 import { primaries, StratumCounts } from './primary.ts'
-import { programmes } from './programme.ts'
+import { type Programme, programmes } from './programme.ts'
 import { measureConduct, type PurposeTest, testPurpose } from './purpose.ts'
 import { type Membership, reasonInWords, refine, vouch } from './refine.ts'
 import { readRhythms, rhythmValues } from './rhythm.ts'
@@ -64,9 +65,6 @@ const sourcesQuery = defineQuery(new URL('./sources.sql', import.meta.url), {
 
 type Sources = z.infer<typeof sourcesQuery.row>
 
-/** However many campaigns are found beside it, each is named on a bet of at least five hundred to one. */
-const leastE = 500
-
 /** Nats of common movement from which a value's holders are sorted by it: a bet of twenty to one. */
 const movesLeast = 3
 
@@ -82,22 +80,9 @@ export interface Tested {
   readonly facts: CandidateFacts
 }
 
-/** Null: strangers, or honest. An e-value for either of two nulls is the smaller of theirs. */
-const eValueOf = (one: Tested): number => Math.min(one.hand.nats, one.purpose.nats)
-
-/**
- * Who may be called a campaign at the promised rate. Groups that strangers would explain are no question about purpose:
- * filtering by the other test, which rests on other traits, is independent (Bourgon et al. 2010), so the rest alone pay for
- * each other.
- */
-function accept(tested: readonly Tested[], falseCampaigns: number): Set<number> {
-  const asked = tested.flatMap((one, g) => (one.hand.nats >= Math.log(leastE) ? [g] : []))
-  const eValues = asked.map(g => eValueOf(tested[g] as Tested))
-  return new Set(
-    eBenjaminiHochberg(eValues, falseCampaigns)
-      .filter(k => (eValues[k] as number) >= Math.log(leastE))
-      .map(k => asked[k] as number),
-  )
+/** What a programme goes on with: the finding that its largest part is. */
+function largestPart({ parts }: Programme, asked: readonly Asked[]): string {
+  return parts.map(g => asked[g] as Asked).reduce((a, b) => (b.exchanges > a.exchanges ? b : a)).id
 }
 
 /** Which signals could have seen an account at all: what is missing speaks neither way. */
@@ -118,23 +103,6 @@ async function readSlow(store: Store, until: string, population: Population, see
   }
 }
 
-async function readEarlier(store: Store, asOf: number): Promise<Earlier[]> {
-  const run = await newestRun(store)
-  if (!run || Date.parse(run.as_of) > asOf) return []
-  const earlier: Earlier[] = []
-  for (const finding of await listFindings(store)) {
-    const accounts = new Set<string>()
-    const page = 50_000
-    for (let offset = 0; ; offset += page) {
-      const found = await readMembers(store, finding.id, { offset, limit: page })
-      for (const member of found) accounts.add(member.account)
-      if (found.length < page) break
-    }
-    earlier.push({ id: finding.id, kind: finding.kind, accounts })
-  }
-  return earlier
-}
-
 /**
  * Finds campaigns in what has been ingested up to `asOf` and stores them.
  * @returns the run's summary; findings are read back through `findings/read.ts`
@@ -152,6 +120,8 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
   const population = await readPopulation(store, { until }, memory.census, news)
   onStage('population', `${population.size} accounts, ${sources.exchanges} exchanges`)
   const earlier = await readEarlier(store, asOf)
+  const earlierOf = new Map(earlier.map(one => [one.id, one.accounts]))
+  const ledger = await readLedger(store, asOf)
 
   const recalled = memory.recall(sources.exchanges, asOf, population)
   const slow = recalled ?? (await readSlow(store, until, population, seed))
@@ -245,28 +215,54 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
       return { members, hand, purpose, facts: own }
     })
   }
+  const accountsOf = (members: readonly Membership[]): string[] =>
+    members.map(({ account }) => population.traffic[account]?.account ?? '')
+  const asHypothesis = (id: string, one: Tested, continues = id): Asked => {
+    const inside = earlierOf.get(continues)
+    const accounts = accountsOf(one.members)
+    const exchanges = one.members.map(({ account }) => population.traffic[account]?.exchanges ?? 0)
+    return {
+      id,
+      exchanges: exchanges.reduce((a, b) => a + b, 0),
+      hand: one.hand.nats,
+      purpose: one.purpose.nats,
+      known: accounts.filter(account => inside?.has(account)).length / accounts.length,
+    }
+  }
   const alone = await askBoth(runId, groups, () => 0)
-  const guilty = accept(alone, falseCampaigns)
+  const continued = identify(groups.map(accountsOf), earlier)
+  const askedAlone = alone.map((one, g) => asHypothesis(continued[g]?.id ?? '', one))
+  const first = judge(askedAlone, ledger, falseCampaigns)
+  const guilty = new Set(askedAlone.flatMap(({ id }, g) => (first.named.has(id) ? [g] : [])))
   const rest = programmes(groups, guilty, seeds, witnesses)
   const together = await askBoth(
     `${runId}/together`,
     rest.map(one => one.members),
     c => rest[c]?.nats ?? 0,
   )
-  const named = accept([...alone, ...together], falseCampaigns)
+  const askedTogether = together.map((one, c) => {
+    const largest = largestPart(rest[c] as Programme, askedAlone)
+    return asHypothesis(`${largest}+`, one, largest)
+  })
+  const verdicts = judge([...askedAlone, ...askedTogether], ledger, falseCampaigns)
+  const isNamed = (one: Asked | undefined): boolean => one !== undefined && verdicts.named.has(one.id)
   // A programme that is named stands for its parts; one that is not is no group either.
-  const parts = new Set(rest.flatMap((one, c) => (named.has(groups.length + c) ? one.parts : [])))
+  const parts = new Set(rest.flatMap((one, c) => (isNamed(askedTogether[c]) ? one.parts : [])))
   const standing = [
-    ...alone.flatMap((one, g) => (parts.has(g) ? [] : [{ one, campaign: named.has(g) }])),
-    ...together.flatMap((one, c) => (named.has(groups.length + c) ? [{ one, campaign: true }] : [])),
-  ]
+    ...alone.map((one, g) => ({ one, asked: askedAlone[g] as Asked, stands: !parts.has(g) })),
+    ...together.map((one, c) => ({
+      one,
+      asked: askedTogether[c] as Asked,
+      stands: isNamed(askedTogether[c]),
+    })),
+  ].filter(({ stands }) => stands)
   const tested = standing.map(({ one }) => one)
-  const accepted = new Set(standing.flatMap(({ campaign }, g) => (campaign ? [g] : [])))
-  const eValues = tested.map(eValueOf)
+  const accepted = new Set(standing.flatMap(({ asked }, g) => (isNamed(asked) ? [g] : [])))
+  const eValues = standing.map(({ asked }) => verdicts.standing(asked))
   onStage('test', `${alone.length} groups and ${together.length} programmes asked both questions`)
 
   const names = identify(
-    tested.map(one => one.members.map(m => population.traffic[m.account]?.account ?? '')),
+    tested.map(one => accountsOf(one.members)),
     earlier,
   )
   const sinceOf = await firstFlagged(store, iso(asOf))
@@ -342,6 +338,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
       rows: blocks.values.filter(value => value.signal === signal).length,
     })),
   }
+  await saveLedger(store, runId, asOf, verdicts.bets)
   await saveRun(store, run, findings, membersByFinding)
   onStage('save', `${run.campaigns} campaigns, ${run.groups} groups left alone`)
   return run
