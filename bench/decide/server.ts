@@ -29,7 +29,7 @@ function stillwatch(): Promise<Listening> {
     Date.now,
   )
   const access = makeAccess({ clock: Date.now, perSecond: 1e9 })
-  const metrics = makeMetrics({ heldBytes: () => 0, decisions: () => decider.made })
+  const metrics = makeMetrics({ heldBytes: () => 0, decisions: decider.tally })
   const parts: AppParts = {
     // No route that is asked here reads the store.
     store: {} as ServerParts['store'],

@@ -98,16 +98,16 @@ export const gatewayCommand: CliCommand = io =>
           log,
         })
         let isReady = true
-        const read = (): GatewayStatus => ({
-          isReady,
-          active: gateway.active(),
-          decisions: decider.made,
+        const told: GatewayStatus = {
+          isReady: () => isReady,
+          active: () => gateway.active(),
+          decisions: decider.tally,
           exchanges: recorder.counts,
-          snapshotAgeS: snapshotAgeS?.(),
-        })
+          ...(snapshotAgeS && { snapshotAgeS }),
+        }
         const status =
           typeof statusPort === 'number'
-            ? await openStatus(flags.host, statusPort, read).catch(async error => {
+            ? await openStatus(flags.host, statusPort, told).catch(async error => {
                 await gateway.close(0)
                 throw error
               })

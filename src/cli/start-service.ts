@@ -81,8 +81,7 @@ export async function startService(
   const metrics: Metrics = makeMetrics({
     heldBytes: () => live.heldBytes,
     snapshotAgeS: () => ageOf(follower.current()?.readAt, clock()),
-    decisions: () => decider.made,
-    trials: () => decider.tried.values(),
+    decisions: decider.tally,
   })
   const containment = keepContainment(store, webhook, clock, error =>
     log.error({ code: codeOf(error), detail: detailOf(error) }, 'looking after containment failed'),

@@ -6,6 +6,7 @@ SELECT
   decision,
   measure,
   would,
+  would_by,
   campaign,
   refused = 1 AS refused,
   fallback = 1 AS fallback,

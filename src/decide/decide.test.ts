@@ -352,7 +352,7 @@ when { context.probability.greaterThan(decimal("0.9")) };`
     )
     for (const account of ['member', 'member', 'stranger'])
       decider.decide({ account, model: 'big' }, 'decide')
-    expect([...decider.tried.values()]).toEqual([
+    expect([...decider.tally.tried.values()]).toEqual([
       { rule: 'sure', measure: 'suspend', calls: 2 },
       { rule: 'verified', measure: 'verify', calls: 1 },
     ])

@@ -1,5 +1,5 @@
 /** Snapshot, policy, recogniser and budgets behind one question: what `serve` and an embedding gateway ask. */
-import type { DecideRequest, Decision, Limits, Measure } from '../model/decision.ts'
+import type { DecideRequest, Decision, Limits } from '../model/decision.ts'
 import { type Budgets, makeBudgets, type Refused, type Reserved } from './budget.ts'
 import type { Policy } from './compile-policy.ts'
 import { decide } from './decide.ts'
@@ -8,6 +8,7 @@ import type { Recogniser } from './recogniser.ts'
 import type { WayIn } from './settings.ts'
 import { shownBy } from './shown-by.ts'
 import type { Snapshot } from './snapshot.ts'
+import { makeTally, type Tally } from './tally.ts'
 
 /** Where a decider looks; a follower of the store or of another process. */
 export interface DecideSource {
@@ -23,30 +24,15 @@ export interface Decider {
   settle(reservation: string, tokens: number | undefined): boolean
   /** Leases a share of a budget to a gateway; undefined when nobody has such a budget now. */
   lease(request: LeaseRequest): LeaseGrant | undefined
-  /** Decisions made so far by verdict, for metrics. */
-  readonly made: ReadonlyMap<Decision['decision'], number>
-  /** Calls that something in shadow would have treated otherwise, by what and how. */
-  readonly tried: ReadonlyMap<string, Tried>
-}
-
-export interface Tried {
-  /** Id of the rule; `containment` for all containments in shadow together. */
-  readonly rule: string
-  readonly measure: Measure
-  readonly calls: number
+  /** What was decided so far, for metrics. */
+  readonly tally: Pick<Tally, 'made' | 'tried'>
 }
 
 /** @param clock epoch milliseconds */
 export function makeDecider(source: DecideSource, clock: () => number): Decider {
   const budgets: Budgets = makeBudgets()
   const office: LeaseOffice = makeLeaseOffice(budgets)
-  const made = new Map<Decision['decision'], number>()
-  const tried = new Map<string, Tried>()
-  const countTrial = (by: string, measure: Measure): void => {
-    const rule = by.startsWith('rule:') ? by.slice('rule:'.length) : 'containment'
-    const key = `${rule} ${measure}`
-    tried.set(key, { rule, measure, calls: (tried.get(key)?.calls ?? 0) + 1 })
-  }
+  const tally = makeTally()
 
   const decideAndReserve = (request: DecideRequest, way: WayIn): Decision => {
     const now = clock()
@@ -57,13 +43,10 @@ export function makeDecider(source: DecideSource, clock: () => number): Decider 
   }
 
   return {
-    made,
-    tried,
+    tally,
     decide(request, way) {
       const decision = decideAndReserve(request, way)
-      made.set(decision.decision, (made.get(decision.decision) ?? 0) + 1)
-      if (decision.would_by !== undefined && decision.would !== undefined)
-        countTrial(decision.would_by, decision.would)
+      tally.count(decision)
       return decision
     },
     settle: (reservation, tokens) => budgets.settle(reservation, tokens, clock()),

@@ -23,7 +23,10 @@ export interface Passed {
 
 export interface DecidedExchange extends Exchange {
   /** What the gateway was told to do; `fallback` where nobody could tell. */
-  readonly decision?: Pick<Decision, 'decision' | 'measure' | 'campaign' | 'would' | 'fallback'> & {
+  readonly decision?: Pick<
+    Decision,
+    'decision' | 'measure' | 'campaign' | 'would' | 'would_by' | 'fallback'
+  > & {
     refused?: true
     /** Probe that slowed the call. */
     probe?: string
@@ -61,6 +64,7 @@ const decided = (decision: Decision, refused: boolean): NonNullable<DecidedExcha
   measure: decision.measure,
   ...(decision.campaign !== undefined && { campaign: decision.campaign }),
   ...(decision.would !== undefined && { would: decision.would }),
+  ...(decision.would_by !== undefined && { would_by: decision.would_by }),
   ...(decision.fallback === true && { fallback: true }),
   ...(refused && { refused: true }),
   ...(decision.slow !== undefined && { probe: decision.slow.probe }),

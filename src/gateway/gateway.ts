@@ -2,6 +2,7 @@
 import http from 'node:http'
 import type { Socket } from 'node:net'
 import { AppError } from '../errors.ts'
+import { closeServer } from './close-server.ts'
 import { writeRefusal } from './refuse.ts'
 import { type CallParts, serveCall } from './serve-call.ts'
 
@@ -70,17 +71,8 @@ export function openGateway(options: GatewayOptions): Promise<Gateway> {
   })
 }
 
-const idleMs = 50
-
 async function close(server: http.Server, options: GatewayOptions, graceMs: number): Promise<void> {
-  const closed = new Promise<void>(done => server.close(() => done()))
-  server.closeIdleConnections()
-  // A kept connection whose call has just ended would wait for the next one until it is cut.
-  const idle = setInterval(() => server.closeIdleConnections(), idleMs)
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs)
-  await closed
-  clearInterval(idle)
-  clearTimeout(cut)
+  await closeServer(server, graceMs)
   options.upstream.agent.destroy()
   await options.recorder.close()
 }

@@ -289,6 +289,14 @@ test('watching changes nothing for the caller and stands in the record', async (
   expect((await gateway.recorded())[0]).toMatchObject({ decision: { decision: 'watch', campaign: 'c-1' } })
 })
 
+test('what a rule under trial would have done stands in the record with the rule', async () => {
+  const gateway = await make()
+  const trial = { would: 'suspend', would_by: 'rule:frontier' } as const
+  gateway.decided = () => ({ ...allowed, ...trial })
+  expect((await send(gateway.url, '/v1/chat/completions', chat())).status).toBe(200)
+  expect((await gateway.recorded())[0]).toMatchObject({ decision: { decision: 'allow', ...trial } })
+})
+
 test('a gateway that is told to end lets streams end, takes no new call, and records what passed', async () => {
   const gateway = await gatewayUnderTest({ gapMs: 20, words: 20 })
   let ended: Promise<void> | undefined

@@ -3,19 +3,19 @@
  * count names an account, a key or an address.
  */
 import http from 'node:http'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { makeTally, type Tally } from '../decide/tally.ts'
 import { AppError } from '../errors.ts'
-import type { Decision } from '../model/decision.ts'
+import { closeServer } from './close-server.ts'
 import type { Decider } from './decider.ts'
+import { addDecisionMetrics, type DecisionsWatched, metricsPrefix } from './decision-metrics.ts'
 
-export interface GatewayStatus {
+export interface GatewayStatus extends DecisionsWatched {
   /** False once it was told to end. */
-  readonly isReady: boolean
+  isReady(): boolean
   /** Calls under way. */
-  readonly active: number
-  readonly decisions: ReadonlyMap<Decision['decision'], number>
+  active(): number
   readonly exchanges: { readonly waiting: number; readonly recorded: number; readonly dropped: number }
-  /** Of what decisions rest on; absent where there is no snapshot. */
-  readonly snapshotAgeS?: number | undefined
 }
 
 export interface StatusServer {
@@ -24,14 +24,14 @@ export interface StatusServer {
 }
 
 /** The decider, and how often it said what. */
-export function countedDecider(decider: Decider): Decider & { readonly made: GatewayStatus['decisions'] } {
-  const made = new Map<Decision['decision'], number>()
-  const count = (decision: Decision): Decision => {
-    made.set(decision.decision, (made.get(decision.decision) ?? 0) + 1)
+export function countedDecider(decider: Decider): Decider & { readonly tally: Tally } {
+  const tally = makeTally()
+  const count = <T extends Parameters<Tally['count']>[0]>(decision: T): T => {
+    tally.count(decision)
     return decision
   }
   return {
-    made,
+    tally,
     decide(request, now) {
       const decided = decider.decide(request, now)
       return decided instanceof Promise ? decided.then(count) : count(decided)
@@ -41,19 +41,21 @@ export function countedDecider(decider: Decider): Decider & { readonly made: Gat
 }
 
 /**
- * `/healthz`, `/readyz` and `/metrics` (Prometheus text, 0.0.4). Port 0 asks for any free one.
- * @example await openStatus('127.0.0.1', 9464, () => ({ isReady: true, active: gateway.active(), … }))
+ * `/healthz`, `/readyz` and `/metrics` (as Prometheus reads them). Port 0 asks for any free one.
+ * @example await openStatus('127.0.0.1', 9464, { isReady: () => true, active: () => gateway.active(), … })
  */
-export function openStatus(host: string, port: number, read: () => GatewayStatus): Promise<StatusServer> {
-  const answers: Readonly<Record<string, () => readonly [number, string]>> = {
-    '/healthz': () => [200, 'ok\n'],
-    '/readyz': () => (read().isReady ? [200, 'ready\n'] : [503, 'stopping\n']),
-    '/metrics': () => [200, metricsOf(read())],
+export function openStatus(host: string, port: number, status: GatewayStatus): Promise<StatusServer> {
+  const registry = registryOf(status)
+  const plain = async (code: number, text: string) => ({ code, text, type: 'text/plain; charset=utf-8' })
+  const answers: Readonly<Record<string, () => Promise<{ code: number; text: string; type: string }>>> = {
+    '/healthz': () => plain(200, 'ok\n'),
+    '/readyz': () => (status.isReady() ? plain(200, 'ready\n') : plain(503, 'stopping\n')),
+    '/metrics': async () => ({ code: 200, text: await registry.metrics(), type: registry.contentType }),
   }
-  const server = http.createServer((request, response) => {
+  const server = http.createServer(async (request, response) => {
     const answer = request.method === 'GET' ? answers[request.url ?? ''] : undefined
-    const [status, text] = answer?.() ?? [404, 'no such address\n']
-    response.writeHead(status, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+    const { code, text, type } = await (answer?.() ?? plain(404, 'no such address\n'))
+    response.writeHead(code, { 'content-type': type })
     response.end(text)
   })
   return new Promise((resolve, reject) => {
@@ -71,41 +73,42 @@ export function openStatus(host: string, port: number, read: () => GatewayStatus
       const at = typeof address === 'object' && address !== null ? address.port : port
       resolve({
         url: `http://${host.includes(':') ? `[${host}]` : host}:${at}`,
-        close: () =>
-          new Promise(done => {
-            server.close(() => done())
-            server.closeAllConnections()
-          }),
+        close: () => closeServer(server, 0),
       })
     })
   })
 }
 
-function metricsOf({ active, decisions, exchanges, snapshotAgeS }: GatewayStatus): string {
-  const lines: string[] = []
-  const tell = (
-    name: string,
-    kind: 'gauge' | 'counter',
-    help: string,
-    values: readonly (readonly [string, number])[],
-  ) => {
-    lines.push(`# HELP stillwatch_${name} ${help}`, `# TYPE stillwatch_${name} ${kind}`)
-    for (const [label, value] of values) lines.push(`stillwatch_${name}${label} ${value}`)
-  }
-  tell('gateway_calls_active', 'gauge', 'Calls under way.', [['', active]])
-  tell(
-    'decisions_total',
-    'counter',
-    'Decisions, by verdict.',
-    [...decisions].map(([decision, made]) => [`{decision="${decision}"}`, made]),
-  )
-  tell('gateway_exchanges_total', 'counter', 'Exchanges stored, and those passed on unrecorded.', [
-    ['{outcome="recorded"}', exchanges.recorded],
-    ['{outcome="dropped"}', exchanges.dropped],
-  ])
-  tell('gateway_exchanges_waiting', 'gauge', 'Exchanges not yet stored.', [['', exchanges.waiting]])
-  if (snapshotAgeS !== undefined)
-    tell('snapshot_age_seconds', 'gauge', 'Age of what decisions rest on.', [['', snapshotAgeS]])
-  tell('gateway_resident_bytes', 'gauge', 'Memory of the process.', [['', process.memoryUsage.rss()]])
-  return `${lines.join('\n')}\n`
+function registryOf(status: GatewayStatus): Registry {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  addDecisionMetrics(registry, status)
+  new Gauge({
+    name: `${metricsPrefix}gateway_calls_active`,
+    help: 'Calls under way.',
+    registers,
+    collect() {
+      this.set(status.active())
+    },
+  })
+  new Counter({
+    name: `${metricsPrefix}gateway_exchanges_total`,
+    help: 'Exchanges stored, and those passed on unrecorded.',
+    labelNames: ['outcome'],
+    registers,
+    collect() {
+      this.reset()
+      for (const outcome of ['recorded', 'dropped'] as const) this.inc({ outcome }, status.exchanges[outcome])
+    },
+  })
+  new Gauge({
+    name: `${metricsPrefix}gateway_exchanges_waiting`,
+    help: 'Exchanges not yet stored.',
+    registers,
+    collect() {
+      this.set(status.exchanges.waiting)
+    },
+  })
+  return registry
 }

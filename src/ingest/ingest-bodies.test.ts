@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
 import { decisionsAbout } from '../contain/decided.ts'
+import { readTrials } from '../contain/trials.ts'
 import { ingestBodies, stageBodies } from './ingest-bodies.ts'
 
 let temporary: TemporaryStore
@@ -63,16 +64,35 @@ test('what a call was told is kept with it, once, and what is no decision is not
   const told = (id: string, decision: unknown) =>
     JSON.stringify({ id, time: now - 1000, account: 'told', model: 'large', decision })
   const block = { decision: 'block', measure: 'suspend', campaign: 'c-1', refused: true }
-  const watch = { decision: 'watch', measure: 'watch', would: 'suspend', probe: 'b-1', fallback: true }
+  const watch = {
+    decision: 'watch',
+    measure: 'watch',
+    would: 'suspend',
+    would_by: 'rule:r-1',
+    probe: 'b-1',
+    fallback: true,
+  }
   const odd = [7, 'block', [], { decision: 'perhaps' }, { decision: ['block'] }, null]
   const body = bytes(told('t1', block), told('t2', watch), ...odd.map((one, i) => told(`odd-${i}`, one)))
   await send(body)
   await send(body, bytes(told('t2', block)))
   const kept = await decisionsAbout(temporary.store, 'told', 10)
   expect(kept).toMatchObject([
-    { id: 't1', time: new Date(now - 1000).toISOString(), ...block, would: '', fallback: false, probe: '' },
+    {
+      id: 't1',
+      time: new Date(now - 1000).toISOString(),
+      ...block,
+      would: '',
+      would_by: '',
+      fallback: false,
+      probe: '',
+    },
     { id: 't2', ...watch, campaign: '', refused: false },
   ])
+  const time = new Date(now - 1000).toISOString()
+  const rule = { by: 'rule:r-1', measure: 'suspend', calls: 1, accounts: 1, first: time, last: time }
+  expect(await readTrials(temporary.store, now - 60_000)).toEqual([rule])
+  expect(await readTrials(temporary.store, now)).toEqual([])
 })
 
 test('a body that looks like SQL, or like the way bodies are packed, is lines like any other', async () => {

@@ -81,6 +81,7 @@ const told = z.object({
   decision: z.string(),
   measure: z.string().optional(),
   would: z.string().optional(),
+  would_by: z.string().optional(),
   campaign: z.string().optional(),
   refused: z.boolean().optional(),
   fallback: z.boolean().optional(),

@@ -12,13 +12,14 @@ SELECT
   substringUTF8(d.campaign, 1, 128) AS campaign,
   toUInt8(d.refused) AS refused,
   toUInt8(d.fallback) AS fallback,
-  substringUTF8(d.probe, 1, 128) AS probe
+  substringUTF8(d.probe, 1, 128) AS probe,
+  substringUTF8(d.would_by, 1, 256) AS would_by
 FROM (
   SELECT
     id,
     time,
     account,
-    JSONExtract(decided, 'Tuple(decision String, measure String, would String, campaign String, refused Bool, fallback Bool, probe String)') AS d
+    JSONExtract(decided, 'Tuple(decision String, measure String, would String, campaign String, refused Bool, fallback Bool, probe String, would_by String)') AS d
   FROM {stage:Identifier}
   WHERE reason = ''
     AND decided != ''

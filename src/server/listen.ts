@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { AppError } from '../errors.ts'
+import { closeServer } from '../gateway/close-server.ts'
 import type { HotDoor } from './hot.ts'
 
 export interface Listening {
@@ -30,7 +31,6 @@ const headersMsDefault = 10_000
 /** 32 MiB over a slow line; who needs longer sends smaller bodies. */
 const requestMsDefault = 60_000
 const connectionsMax = 10_000
-const idleMs = 50
 
 /** Port 0 asks for any free one. */
 export function listen(app: Hono, port: number, options: ListenOptions = {}): Promise<Listening> {
@@ -59,19 +59,7 @@ export function listen(app: Hono, port: number, options: ListenOptions = {}): Pr
       const name = host.includes(':') ? `[${host}]` : host
       resolve({
         url: `${tls === undefined ? 'http' : 'https'}://${name}:${at}`,
-        close: (drainMs = 0) =>
-          new Promise((done, failed) => {
-            const rest = setTimeout(() => server.closeAllConnections(), drainMs)
-            // A kept connection whose answer has just ended would otherwise wait for another question.
-            const idle = setInterval(() => server.closeIdleConnections(), idleMs)
-            server.close(error => {
-              clearInterval(idle)
-              clearTimeout(rest)
-              if (error) failed(error)
-              else done()
-            })
-            server.closeIdleConnections()
-          }),
+        close: (drainMs = 0) => closeServer(server, drainMs),
       })
     })
   })

@@ -1,6 +1,6 @@
 /** What the service counts of itself, in the form Prometheus reads. No label holds an account, an id or an address. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Tried } from '../decide/decider.ts'
+import { addDecisionMetrics, type DecisionsWatched, metricsPrefix } from '../gateway/decision-metrics.ts'
 import type { Answer } from './app.ts'
 import type { LiveBatch } from './live/ingest.ts'
 
@@ -14,15 +14,10 @@ export interface Metrics {
 }
 
 /** What is read when asked, instead of counted. */
-export interface Watched {
+export interface Watched extends DecisionsWatched {
   heldBytes(): number
-  /** Age of what decisions rest on, in seconds; undefined without one. */
-  snapshotAgeS?(): number | undefined
-  decisions?(): ReadonlyMap<string, number>
-  trials?(): Iterable<Tried>
 }
 
-const prefix = 'stillwatch_'
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 export function makeMetrics(watched: Watched): Metrics {
@@ -30,79 +25,50 @@ export function makeMetrics(watched: Watched): Metrics {
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
-    name: `${prefix}http_request_seconds`,
+    name: `${metricsPrefix}http_request_seconds`,
     help: 'Time to answer, by route.',
     labelNames: ['method', 'route', 'status'],
     buckets: seconds,
     registers,
   })
   const lines = new Counter({
-    name: `${prefix}ingest_lines_total`,
+    name: `${metricsPrefix}ingest_lines_total`,
     help: 'Lines taken in over HTTP, by what became of them.',
     labelNames: ['outcome'],
     registers,
   })
   const bytes = new Counter({
-    name: `${prefix}ingest_bytes_total`,
+    name: `${metricsPrefix}ingest_bytes_total`,
     help: 'Bytes stored, unpacked.',
     registers,
   })
   const batches = new Histogram({
-    name: `${prefix}ingest_batch_seconds`,
+    name: `${metricsPrefix}ingest_batch_seconds`,
     help: 'Time to store a batch.',
     buckets: seconds,
     registers,
   })
   const refused = new Counter({
-    name: `${prefix}ingest_refused_total`,
+    name: `${metricsPrefix}ingest_refused_total`,
     help: 'Requests refused because too much was waiting.',
     registers,
   })
   const runs = new Histogram({
-    name: `${prefix}detection_seconds`,
+    name: `${metricsPrefix}detection_seconds`,
     help: 'Time of a detection run.',
     labelNames: ['outcome'],
     buckets: [1, 5, 15, 60, 300, 1800, 7200],
     registers,
   })
   new Gauge({
-    name: `${prefix}ingest_held_bytes`,
+    name: `${metricsPrefix}ingest_held_bytes`,
     help: 'Bytes read and not yet stored.',
     registers,
     collect() {
       this.set(watched.heldBytes())
     },
   })
-  new Gauge({
-    name: `${prefix}snapshot_age_seconds`,
-    help: 'Age of what decisions rest on; absent without a snapshot.',
-    registers,
-    collect() {
-      this.reset()
-      const age = watched.snapshotAgeS?.()
-      if (age !== undefined) this.set(age)
-    },
-  })
-  new Counter({
-    name: `${prefix}decisions_total`,
-    help: 'Decisions, by verdict.',
-    labelNames: ['decision'],
-    registers,
-    collect() {
-      this.reset()
-      for (const [decision, made] of watched.decisions?.() ?? []) this.inc({ decision }, made)
-    },
-  })
-  new Counter({
-    name: `${prefix}trials_total`,
-    help: 'Calls that a rule, or a containment, in shadow would have treated otherwise, by rule and measure.',
-    labelNames: ['rule', 'measure'],
-    registers,
-    collect() {
-      this.reset()
-      for (const { rule, measure, calls } of watched.trials?.() ?? []) this.inc({ rule, measure }, calls)
-    },
-  })
+  addDecisionMetrics(registry, watched)
 
   return {
     answered: ({ method, route, status, ms }) => requests.observe({ method, route, status }, ms / 1000),

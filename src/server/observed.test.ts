@@ -27,8 +27,7 @@ const decider = makeDecider(
 const metrics = makeMetrics({
   heldBytes: () => 7,
   snapshotAgeS: () => 3,
-  decisions: () => decider.made,
-  trials: () => decider.tried.values(),
+  decisions: decider.tally,
 })
 const access = makeAccess({ clock: Date.now })
 const parts: AppParts = {

@@ -47,6 +47,19 @@ CREATE VIEW {{view v}} AS SELECT * FROM {{from t}};`
   expect(plain).toHaveLength(3)
 })
 
+test('a column that is added later stands last, and where a cluster is asked too', () => {
+  const sql = "-- Why.\n{{column t: b String COMMENT 'what; it says'}}\n"
+  const column = "ADD COLUMN IF NOT EXISTS b String COMMENT 'what; it says'"
+  expect(splitStatements(renderSchema(sql, undefined)).at(-1)).toContain(`ALTER TABLE t ${column}`)
+  const [local, whole, ...none] = splitStatements(renderSchema(sql, { name: 'c', onCluster: true }))
+  expect([local, whole, none]).toEqual([
+    expect.stringContaining(`ALTER TABLE t_local ON CLUSTER c ${column}`),
+    `ALTER TABLE t ON CLUSTER c ${column}`,
+    [],
+  ])
+  expect(() => renderSchema('{{column t b String}}', undefined)).toThrow(/cannot read/)
+})
+
 test('an unknown placeholder is a defect and never reaches the engine', () => {
   expect(() => renderSchema('{{tabel x}}', undefined)).toThrow(/unknown placeholder/)
   for (const migration of readMigrations()) {

@@ -16,6 +16,7 @@ import type { Cluster } from './engine.ts'
  * | `{{engine E}}` | `ENGINE = E` | `ENGINE = E` |
  * | `{{dedup}}` | the deduplication window | the same |
  * | `{{distribute x by expr}}` | nothing | the Distributed table |
+ * | `{{column x: name type}}` | adds the column, last | the same, to `x_local` and then to `x` |
  */
 export function renderSchema(sql: string, cluster: Cluster | undefined): string {
   const on = cluster?.onCluster ? ` ON CLUSTER ${cluster.name}` : ''
@@ -28,6 +29,7 @@ export function renderSchema(sql: string, cluster: Cluster | undefined): string 
     if (word === 'engine') return `ENGINE = ${rest}`
     if (word === 'dedup') return `SETTINGS non_replicated_deduplication_window = ${deduplicationWindow}`
     if (word === 'distribute') return distribute(rest, cluster, on, whole)
+    if (word === 'column') return addColumn(rest, cluster, on, whole)
     throw new AppError('bug', 'store/schema', `unknown placeholder ${whole}`)
   })
 }
@@ -42,6 +44,14 @@ function distribute(rest: string, cluster: Cluster | undefined, on: string, whol
   if (cluster === undefined) return ''
   const engine = `Distributed('${cluster.name}', currentDatabase(), '${name}_local', ${key})`
   return `CREATE TABLE IF NOT EXISTS ${name}${on} AS ${name}_local ENGINE = ${engine};`
+}
+
+function addColumn(rest: string, cluster: Cluster | undefined, on: string, whole: string): string {
+  const [, name, column] = /^(\w+): ([\s\S]+)$/.exec(rest) ?? []
+  if (name === undefined || column === undefined)
+    throw new AppError('bug', 'store/schema', `cannot read ${whole}`)
+  const tables = cluster === undefined ? [name] : [`${name}_local`, name]
+  return tables.map(table => `ALTER TABLE ${table}${on} ADD COLUMN IF NOT EXISTS ${column};`).join('\n')
 }
 
 /**

@@ -14,7 +14,15 @@ describe.skipIf(whyNoPage !== undefined)('what leaves the page', () => {
   const account = () => seeded.found.members.get(campaign)?.at(-1)?.account ?? ''
   beforeAll(async () => {
     seeded = await seededStore()
-    const call = { account: account(), campaign, measure: 'limit', would: '', fallback: 0, probe: '' }
+    const call = {
+      account: account(),
+      campaign,
+      measure: 'limit',
+      would: '',
+      would_by: '',
+      fallback: 0,
+      probe: '',
+    }
     await seeded.store.append('decisions', 'told', [
       { ...call, id: 'call-1', time: '2026-05-20 10:00:00.000', decision: 'limit', refused: 0 },
       { ...call, id: 'call-2', time: '2026-05-20 11:00:00.000', decision: 'block', refused: 1 },

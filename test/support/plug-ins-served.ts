@@ -1,4 +1,6 @@
 /** `serve` with the plug-ins' routes on loopback, and decisions in a test's hands. */
+
+import { makeTally } from '../../src/decide/tally.ts'
 import { trustedProxies } from '../../src/gateway/caller.ts'
 import type { DecideRequest, Decision } from '../../src/model/decision.ts'
 import { createApp } from '../../src/server/app.ts'
@@ -39,8 +41,7 @@ export async function servePlugIns(decided: (account: string) => Decision): Prom
       },
       settle: reservation => settled.push(reservation) > 0,
       lease: () => undefined,
-      made: new Map(),
-      tried: new Map(),
+      tally: makeTally(),
     },
   })
   const { url, close } = await listen(app, 0)

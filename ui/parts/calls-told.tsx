@@ -43,7 +43,9 @@ const columns = () => [
     show: (one: Decided) => (
       <>
         {capital(t.verdicts[one.decision])}
-        {one.would !== '' && <span className="under">{t.told.would(named(t.measures, one.would))}</span>}
+        {one.would !== '' && (
+          <span className="under">{t.told.would(named(t.measures, one.would), one.would_by)}</span>
+        )}
         {one.fallback && <span className="under">{t.told.fallback}</span>}
         {one.probe !== '' && <span className="under">{t.told.probe}</span>}
       </>

@@ -275,7 +275,8 @@ export const enActs = {
     none: 'No gateway ever held back a call of this account.',
     what: 'Told',
     exchange: 'Exchange',
-    would: (measure: string) => `in shadow it would have been: ${measure}`,
+    would: (measure: string, by: string) =>
+      `in shadow it would have been: ${measure}${by === '' ? '' : ` (${by})`}`,
     fallback: 'by the policy alone: nothing was known',
     probe: 'slowed by an experiment',
   },

@@ -244,7 +244,7 @@ export const zhActs: typeof enActs = {
     none: '没有网关限制过此账户的调用。',
     what: '回应',
     exchange: '交互',
-    would: measure => `影子模式下本会：${measure}`,
+    would: (measure, by) => `影子模式下本会：${measure}${by === '' ? '' : `（${by}）`}`,
     fallback: '仅依策略：当时一无所知',
     probe: '被一项试验放慢',
   },

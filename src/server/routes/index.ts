@@ -42,6 +42,7 @@ import { sharePublish } from './share-publish.ts'
 import { taxiiCollection, taxiiCollections, taxiiDiscovery, taxiiRoot } from './taxii-discover.ts'
 import { taxiiManifest, taxiiObject, taxiiObjects, taxiiVersions } from './taxii-objects.ts'
 import { tracesTake } from './traces-take.ts'
+import { trialsList } from './trials-list.ts'
 
 export const routes: readonly Route[] = [
   decideCall,
@@ -110,6 +111,7 @@ export const routes: readonly Route[] = [
   settingsKeys,
   settingsPolicy,
   settingsPolicyTry,
+  trialsList,
   sessionShow,
   loginShow,
   loginSend,
