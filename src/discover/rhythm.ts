@@ -9,7 +9,7 @@ import { coActivity } from '../signals/co-activity.ts'
 import type { AttributeSignal, Window } from '../signals/signal.ts'
 import { type PairNull, pairNull } from '../stats/movement.ts'
 import { type RhythmRow, residuals, rhythmMatrix } from '../stats/rhythm.ts'
-import { leadingVectors } from '../stats/subspace.ts'
+import { leadingVectors, projections } from '../stats/subspace.ts'
 import type { Store } from '../store/store.ts'
 import type { SharedValue } from './block.ts'
 import type { Population } from './population.ts'
@@ -119,13 +119,6 @@ export function along({ hours, matrix }: Rhythms, row: number, direction: Float6
   return a + b + c + d
 }
 
-/** Each account's agreement with a direction over hours: a correlation, −1 to 1. */
-export function agreement(rhythms: Rhythms, direction: Float64Array): Float64Array {
-  const scores = new Float64Array(rhythms.accountOf.length)
-  for (let r = 0; r < scores.length; r++) scores[r] = along(rhythms, r, direction)
-  return scores
-}
-
 /** Median and spread (1.4826 × median absolute deviation) of the scores. */
 export function robustScale(scores: ArrayLike<number>): { centre: number; spread: number } {
   const sorted = Float64Array.from(scores).sort()
@@ -144,11 +137,8 @@ export function rhythmValues(rhythms: Rhythms, seed: number): SharedValue[] {
   const k = Math.min(components, rhythms.hours)
   const v = leadingVectors(rhythms.matrix, rows, rhythms.hours, k, makeRng(seed))
   const values: SharedValue[] = []
-  const direction = new Float64Array(rhythms.hours)
   const signal: AttributeSignal = coActivity
-  for (let c = 0; c < k; c++) {
-    for (let h = 0; h < rhythms.hours; h++) direction[h] = v[h * k + c] as number
-    const scores = agreement(rhythms, direction)
+  for (const [c, scores] of projections(rhythms.matrix, rows, rhythms.hours, v, k).entries()) {
     const { centre, spread } = robustScale(scores)
     for (const side of [1, -1]) {
       const out: number[] = []

@@ -108,11 +108,17 @@ describe('a residual', () => {
           Array.from({ length: hours }, (_, hour) => counts.get(hour) ?? 0),
         )
         const longer = hours + 24 * by
-        const plain = { rows: [row], hours, common: new Float64Array(hours).fill(1) }
+        const plain = {
+          rows: [row],
+          hours,
+          common: new Float64Array(hours).fill(1),
+          logCommon: new Float64Array(hours),
+        }
         const moved = {
           rows: [{ ...row, hours: row.hours.map(hour => hour + 24 * by) }],
           hours: longer,
           common: new Float64Array(longer).fill(1),
+          logCommon: new Float64Array(longer),
         }
         const [before, after] = [new Float64Array(hours), new Float64Array(longer)]
         residual(plain, 0, before)
@@ -160,7 +166,10 @@ describe('what residuals take away and what they leave', () => {
     const list = draw(accounts, (account, hour) => (inOutage(hour) ? 0 : worker(account, hour)))
     const matrix = rhythmMatrix(list, hours)
     const divided = agreement(residuals(matrix), accounts)
-    const left = agreement(residuals({ ...matrix, common: new Float64Array(hours).fill(1) }), accounts)
+    const left = agreement(
+      residuals({ ...matrix, common: new Float64Array(hours).fill(1), logCommon: new Float64Array(hours) }),
+      accounts,
+    )
     expect(left).toBeGreaterThan(0.05)
     expect(Math.abs(divided)).toBeLessThan(0.02)
   })

@@ -16,6 +16,8 @@ export interface RhythmMatrix {
   readonly hours: number
   /** What everybody did in each hour against what their own rhythms foretold: outages and holidays, divided out. */
   readonly common: Float64Array
+  /** Its logarithm, the same for every row. */
+  readonly logCommon: Float64Array
 }
 
 /** Pseudo-exchanges of the flat profile mixed into each account's own; keeps quiet hours from having no variance. */
@@ -51,11 +53,15 @@ function expectation(row: RhythmRow, hours: number, out: Float64Array): void {
     profile[hour % 24] = (profile[hour % 24] as number) + n
     total += n
   }
-  for (let hour = 0; hour < hours; hour++) {
-    out[hour] =
-      ((daily[Math.floor(hour / 24)] as number) * (profile[hour % 24] as number)) / (total + profilePrior)
+  for (let day = 0, at = 0; day < days; day++) {
+    const n = daily[day] as number
+    for (let hour = 0; hour < 24 && at < hours; hour++, at++)
+      out[at] = (n * (profile[hour] as number)) / (total + profilePrior)
   }
 }
+
+/** Everybody's factor by which an hour is multiplied, at least. */
+const factorLeast = 0.01
 
 /** Builds the matrix from sparse rows; O(rows × hours) time, O(hours) memory beyond the rows. */
 export function rhythmMatrix(rows: readonly RhythmRow[], hours: number): RhythmMatrix {
@@ -84,7 +90,8 @@ export function rhythmMatrix(rows: readonly RhythmRow[], hours: number): RhythmM
   }
   const mean = ratioTotal / Math.max(1, hours)
   for (let hour = 0; hour < hours; hour++) common[hour] = mean > 0 ? (common[hour] as number) / mean : 1
-  return { rows, hours, common }
+  const logCommon = common.map(factor => Math.log(Math.max(factorLeast, factor)))
+  return { rows, hours, common, logCommon }
 }
 
 /** Takes each active day's mean off its hours. */
@@ -108,9 +115,6 @@ function product(a: Float64Array, b: Float64Array): number {
 /** A row is left with less than this of its movement only where all of it was everybody's. */
 const ownLeast = 1e-6
 
-/** Everybody's factor by which an hour is multiplied, at least. */
-const factorLeast = 0.01
-
 /**
  * One row's residuals, standardised to mean 0 and length 1 over the hours of the days it was active.
  * Variance-stabilised counts (Anscombe 1948), so that one burst does not drown the rest. What everybody did is foretold
@@ -125,13 +129,19 @@ export function residual(matrix: RhythmMatrix, r: number, out: Float64Array): vo
   for (const hour of row.hours) active[Math.floor(hour / 24)] = 1
   const follows = new Float64Array(matrix.hours)
   const nothing = 2 * Math.sqrt(0.375)
-  for (let hour = 0; hour < matrix.hours; hour++) {
-    const factor = Math.max(factorLeast, matrix.common[hour] as number)
-    const foretold = 2 * Math.sqrt((out[hour] as number) * factor + 0.375)
-    const asked = active[Math.floor(hour / 24)]
-    // By how much the root grows with the power of the factor.
-    follows[hour] = asked ? (foretold / 2) * Math.log(factor) : 0
-    out[hour] = asked ? nothing - foretold : 0
+  for (let day = 0; day < active.length; day++) {
+    const to = Math.min(matrix.hours, day * 24 + 24)
+    if (!active[day]) {
+      out.fill(0, day * 24, to)
+      continue
+    }
+    for (let hour = day * 24; hour < to; hour++) {
+      const factor = Math.max(factorLeast, matrix.common[hour] as number)
+      const foretold = 2 * Math.sqrt((out[hour] as number) * factor + 0.375)
+      // By how much the root grows with the power of the factor.
+      follows[hour] = (foretold / 2) * (matrix.logCommon[hour] as number)
+      out[hour] = nothing - foretold
+    }
   }
   for (let i = 0; i < row.hours.length; i++) {
     const hour = row.hours[i] as number

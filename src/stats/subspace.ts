@@ -1,5 +1,6 @@
 /** Leading right singular vectors by randomised subspace iteration (Halko, Martinsson and Tropp 2011). */
 import { type Rng, randomNormal } from '../rng.ts'
+import { gram } from './gram.ts'
 
 /** Gram–Schmidt on k vectors of some length, one after the other; twice for stability. */
 function orthonormalise(v: Float64Array, length: number, k: number): void {
@@ -92,25 +93,14 @@ function add(
 const stride = 4
 const padded = (n: number): number => Math.ceil(n / stride) * stride
 
-/**
- * @param matrix row-major rows × width
- * @returns row-major width × k: column c is the c-th right singular vector. O(rows × width × k × iterations)
- */
-export function leadingVectors(
-  matrix: Float32Array,
-  rows: number,
-  width: number,
-  k: number,
-  rng: Rng,
-  iterations = 8,
-): Float64Array {
-  const drawn = new Float64Array(width * k)
-  for (let i = 0; i < drawn.length; i++) drawn[i] = randomNormal(rng)
-  // Vectors lie one after the other; some of zeros fill up the last four.
-  let v = new Float64Array(padded(k) * width)
-  for (let c = 0; c < k; c++) for (let h = 0; h < width; h++) v[c * width + h] = drawn[h * k + c] as number
-  orthonormalise(v, width, k)
-  const of = (vectors: Float64Array, c: number): Float64Array => vectors.subarray(c * width, (c + 1) * width)
+/** One step: MᵀM times k vectors, which lie one after the other and are filled up to whole strides. */
+type Step = (vectors: Float64Array) => Float64Array
+
+const of = (vectors: Float64Array, width: number, c: number): Float64Array =>
+  vectors.subarray(c * width, (c + 1) * width)
+
+/** The step that reads M: two products a row and vector. */
+function through(matrix: Float32Array, rows: number, width: number, k: number): Step {
   const [r0, r1, r2, r3] = [0, 1, 2, 3].map(() => new Float64Array(width)) as [
     Float64Array,
     Float64Array,
@@ -119,10 +109,10 @@ export function leadingVectors(
   ]
   const wide = padded(k)
   const by = new Float64Array(stride * wide)
-  for (let pass = 0; pass < iterations; pass++) {
+  return v => {
     const next = new Float64Array(v.length)
-    const vectors = Array.from({ length: wide }, (_, c) => of(v, c))
-    const nexts = Array.from({ length: wide }, (_, c) => of(next, c))
+    const vectors = Array.from({ length: wide }, (_, c) => of(v, width, c))
+    const nexts = Array.from({ length: wide }, (_, c) => of(next, width, c))
     for (let r = 0; r < rows; r += stride) {
       for (const [i, row] of [r0, r1, r2, r3].entries()) {
         if (r + i < rows) row.set(matrix.subarray((r + i) * width, (r + i + 1) * width))
@@ -151,10 +141,121 @@ export function leadingVectors(
           nexts[c] as Float64Array,
         )
     }
+    return next
+  }
+}
+
+/** The step once MᵀM is there. */
+function squared(square: Float64Array, width: number, k: number): Step {
+  return v => {
+    const next = new Float64Array(v.length)
+    const by = new Float64Array(2 * stride)
+    for (let c = 0; c < k; c += stride) {
+      const [v0, v1, v2, v3] = [0, 1, 2, 3].map(i => of(v, width, c + i)) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ]
+      for (let h = 0; h < width; h += 2) {
+        const second = Math.min(h + 1, width - 1)
+        products(of(square, width, h), of(square, width, second), v0, v1, v2, v3, by, 0, stride)
+        for (let i = 0; i < stride; i++) {
+          next[(c + i) * width + h] = by[i] as number
+          next[(c + i) * width + second] = by[stride + i] as number
+        }
+      }
+    }
+    return next
+  }
+}
+
+/** Beyond this width MᵀM costs more than a few readings of M. */
+const squareMost = 1_536
+/** Readings of M, and steps on MᵀM, which cost next to nothing; those end as soon as nothing turns any more. */
+const readings = 8
+const steps = 120
+/** 1 − cosine between a vector and what a step makes of it. */
+const settledAt = 1e-9
+
+/** Whether every vector points where it pointed before. */
+function settled(before: Float64Array, after: Float64Array, width: number, k: number): boolean {
+  for (let c = 0; c < k; c++) {
+    const [a, b] = [of(before, width, c), of(after, width, c)]
+    let dot = 0
+    for (let h = 0; h < width; h++) dot += (a[h] as number) * (b[h] as number)
+    if (1 - Math.abs(dot) > settledAt) return false
+  }
+  return true
+}
+
+/**
+ * @param matrix row-major rows × width
+ * @returns row-major width × k: column c is the c-th right singular vector. O(rows × width²) time where rows are busy
+ * throughout, less by the square of what is idle; O(rows × width × k) for wide matrices
+ */
+export function leadingVectors(
+  matrix: Float32Array,
+  rows: number,
+  width: number,
+  k: number,
+  rng: Rng,
+): Float64Array {
+  const drawn = new Float64Array(width * k)
+  for (let i = 0; i < drawn.length; i++) drawn[i] = randomNormal(rng)
+  // Vectors lie one after the other; some of zeros fill up the last four.
+  let v = new Float64Array(padded(k) * width)
+  for (let c = 0; c < k; c++) for (let h = 0; h < width; h++) v[c * width + h] = drawn[h * k + c] as number
+  orthonormalise(v, width, k)
+  const narrow = width <= squareMost
+  const step = narrow ? squared(gram(matrix, rows, width), width, k) : through(matrix, rows, width, k)
+  for (let pass = 0; pass < (narrow ? steps : readings); pass++) {
+    const next = step(v)
     orthonormalise(next, width, k)
-    v = next
+    const done = narrow && settled(v, next, width, k)
+    v = next as Float64Array<ArrayBuffer>
+    if (done) break
   }
   const out = new Float64Array(width * k)
   for (let c = 0; c < k; c++) for (let h = 0; h < width; h++) out[h * k + c] = v[c * width + h] as number
   return out
+}
+
+/**
+ * Products of every row with k directions, as `leadingVectors` gives them.
+ * @returns k lists of as many numbers as there are rows
+ */
+export function projections(
+  matrix: Float32Array,
+  rows: number,
+  width: number,
+  directions: Float64Array,
+  k: number,
+): Float64Array[] {
+  const v = new Float64Array(padded(k) * width)
+  for (let c = 0; c < k; c++)
+    for (let h = 0; h < width; h++) v[c * width + h] = directions[h * k + c] as number
+  const out = Array.from({ length: padded(k) }, () => new Float64Array(rows))
+  const [r0, r1] = [new Float64Array(width), new Float64Array(width)]
+  const by = new Float64Array(2 * stride)
+  for (let r = 0; r < rows; r += 2) {
+    const second = Math.min(r + 1, rows - 1)
+    r0.set(matrix.subarray(r * width, (r + 1) * width))
+    r1.set(matrix.subarray(second * width, (second + 1) * width))
+    for (let c = 0; c < k; c += stride) {
+      const [v0, v1, v2, v3] = [0, 1, 2, 3].map(i => of(v, width, c + i)) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ]
+      products(r0, r1, v0, v1, v2, v3, by, 0, stride)
+      for (let i = 0; i < stride; i++) {
+        const one = out[c + i] as Float64Array
+        one[r] = by[i] as number
+        one[second] = by[stride + i] as number
+      }
+    }
+  }
+  return out.slice(0, k)
 }
