@@ -50,7 +50,11 @@ export function explain(
     steps.push(`It was released from ${released.join(', ').replace('*', 'every campaign')}.`)
   const successor = known.successors.find(one => one.account === account)
   if (successor !== undefined) {
-    steps.push(`Recognised as a successor of ${successor.campaign} after ${successor.exchanges} exchanges:`)
+    steps.push(
+      successor.exchanges === 0
+        ? `Held as a successor of ${successor.campaign}:`
+        : `Recognised as a successor of ${successor.campaign} after ${successor.exchanges} exchanges:`,
+    )
     for (const reason of successor.reasons) steps.push(`  ${reason}`)
   }
   const holds = holdsOf(snapshot.holds.get(account))

@@ -34,7 +34,7 @@ export interface KnownSuccessor {
   readonly account: string
   readonly campaign: string
   readonly probability: number
-  /** Exchanges it had made when it was recognised. */
+  /** Exchanges it had made when it was recognised; 0: it was not, and is held as a member of the campaign's next pool. */
   readonly exchanges: number
   readonly reasons: readonly string[]
 }

@@ -75,3 +75,15 @@ export const lineageRows = (run: { run: string; as_of: string }, findings: reado
       ...(predecessor === undefined ? [] : [{ relation: 'successor', earlier: predecessor }]),
     ].map(row => ({ ...run, id, ...row })),
   )
+
+/** Keeps whose work findings took up, where that shows only after their run was saved. Keeping it again changes nothing. */
+export async function saveSuccession(
+  store: Store,
+  run: { run: string; as_of: string },
+  found: readonly { id: string; earlier: string }[],
+): Promise<void> {
+  if (found.length === 0) return
+  const as_of = engineTime(run.as_of)
+  const rows = found.map(({ id, earlier }) => ({ run: run.run, as_of, id, relation: 'successor', earlier }))
+  await store.append('lineage', `${run.run}/succession/${found.map(one => one.id).join(' ')}`, rows)
+}

@@ -8,6 +8,7 @@ import { makeSnapshot, type Snapshot } from '../decide/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { readCopy, writeCopy } from './copy-file.ts'
 import { joinContainments } from './join.ts'
+import { nextPools, poolLinks, savePools } from './next-pools.ts'
 import { type KnownStore, needsOf, readKnown, readMarker } from './read-known.ts'
 import { readMatching } from './read-matching.ts'
 import { readRuns } from './read-runs.ts'
@@ -98,14 +99,9 @@ export function followSnapshot(options: FollowOptions): Follower {
         cursor = 0
       }
     }
-    const { base } = read
-    const links = await newLinks(base, now)
-    if (options.readonly !== true) await saveLinks(store, links, now)
-    if (links.length > 0) {
-      const successors = [...base.known.successors, ...links.map(successorOf)]
-      read = { ...read, base: { ...base, known: { ...base.known, successors } } }
-      options.onSuccessors?.(links.map(({ account, campaign }) => ({ account, campaign })))
-    }
+    const links = await newLinks(read.base, now)
+    await keepLinks(links, now)
+    if (stale || links.length > 0) await findNextPools(now)
     // Who joined shows with the next look: the log's new entries are its mark.
     if (options.readonly !== true && (stale || links.length > 0))
       await joinContainments(store, read.base, now)
@@ -116,6 +112,31 @@ export function followSnapshot(options: FollowOptions): Follower {
       await writeCopy(data, known)
       written = version
     }
+  }
+
+  /** Keeps links in the store and among what is known. */
+  const keepLinks = async (links: readonly Link[], now: number): Promise<void> => {
+    if (read === undefined || links.length === 0) return
+    if (options.readonly !== true) await saveLinks(store, links, now)
+    const { base } = read
+    const successors = [...base.known.successors, ...links.map(successorOf)]
+    read = { ...read, base: { ...base, known: { ...base.known, successors } } }
+    options.onSuccessors?.(links.map(({ account, campaign }) => ({ account, campaign })))
+  }
+
+  const findNextPools = async (now: number): Promise<void> => {
+    if (read === undefined) return
+    const pools = nextPools(read.base)
+    if (pools.length > 0) {
+      const { base } = read
+      if (options.readonly !== true) await savePools(store, base, pools)
+      const predecessors = new Map([
+        ...base.predecessors,
+        ...pools.map(({ id, earlier }) => [id, earlier] as const),
+      ])
+      read = { ...read, base: { ...base, predecessors } }
+    }
+    await keepLinks(poolLinks(read.base), now)
   }
 
   const newLinks = async (base: KnownStore, now: number): Promise<Link[]> => {

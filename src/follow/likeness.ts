@@ -4,7 +4,8 @@
  *
  * Each fact has a rate among members and one among honest accounts; the logarithm of their ratio, averaged over an
  * account's exchanges and summed by facet, is what naive Bayes would add up (Good 1950). Facets depend on each other,
- * so they are not added but weighed by a logistic regression, one for each number of exchanges seen.
+ * so they are not added but weighed by a logistic regression, one for each number of exchanges seen. What one facet says is
+ * capped: whoever is like the campaign in one thing alone, however much, is not like it.
  */
 import { accountFacts, type Conduct, exchangeFacts, kindOf } from './conduct.ts'
 import { countFacts } from './fact-rates.ts'
@@ -26,6 +27,11 @@ const configuration = facetNamed('configuration')
 const client = facetNamed('client')
 const isWording = kinds.map(([, facet]) => ['wording', 'near-duplicates', 'repeats'].includes(facet))
 const featureCount = facets.length + own.length + 3
+/** Which features one facet speaks through; how many configurations and clients there are is one of its own, and so is the pace. */
+const voices = [...facets.keys(), ...own, facets.length, facets.length, facets.length + 1]
+const voiceCount = facets.length + 2
+/** In nats: no facet says more than fifty to one. */
+const voiceMost = Math.log(50)
 
 export interface Seen {
   /** Exchanges the account had made. */
@@ -97,16 +103,16 @@ export async function learnLikeness(
       for (const { stage, features } of walk(conduct)) samples[stage]?.push({ features, positive })
       await breath()
     }
-  const odds: (LogOdds | undefined)[] = []
+  const scores: (((features: Float64Array) => number) | undefined)[] = []
   for (const some of samples) {
-    const positives = some.filter(one => one.positive).length
-    const isEnough = positives >= learnedLeast && some.length - positives >= learnedLeast
-    odds.push(isEnough ? await fitLogistic(some, breath) : undefined)
+    const usual = some.filter(one => !one.positive)
+    const isEnough = some.length - usual.length >= learnedLeast && usual.length >= learnedLeast
+    scores.push(isEnough ? await learnStage(some, meanOf(usual), breath) : undefined)
   }
   return {
     path: conduct =>
       walk(conduct).flatMap(({ stage, features }) => {
-        const score = odds[stage]?.(features)
+        const score = scores[stage]?.(features)
         return score === undefined ? [] : [{ exchanges: stages[stage] ?? 0, score }]
       }),
     reasons(conduct) {
@@ -124,4 +130,50 @@ export async function learnLikeness(
 
 function add(sums: Float64Array, facet: number | undefined, value: number): void {
   if (facet !== undefined) sums[facet] = (sums[facet] ?? 0) + value
+}
+
+function meanOf(samples: readonly Sample[]): Float64Array {
+  const mean = new Float64Array(featureCount)
+  for (const { features } of samples)
+    for (let f = 0; f < featureCount; f++) mean[f] = (mean[f] ?? 0) + (features[f] ?? 0) / samples.length
+  return mean
+}
+
+/**
+ * Learned twice: the second time each member stands there once more without the facet that gave him away most, as one who
+ * changed it would. Whoever relies on a single facet is lost with it.
+ */
+async function learnStage(
+  samples: readonly Sample[],
+  usual: Float64Array,
+  breath: () => Promise<void>,
+): Promise<(features: Float64Array) => number> {
+  const said = saidBy(await fitLogistic(samples, breath), usual)
+  const changed = samples
+    .filter(one => one.positive)
+    .map(({ features, positive }) => {
+      const told = said(features)
+      const loudest = told.indexOf(Math.max(...told))
+      return {
+        positive,
+        features: features.map((value, f) => (voices[f] === loudest ? (usual[f] ?? 0) : value)),
+      }
+    })
+  const odds = await fitLogistic([...samples, ...changed], breath)
+  const start = odds.base + odds.weights.reduce((sum, weight, f) => sum + weight * (usual[f] ?? 0), 0)
+  const heard = saidBy(odds, usual)
+  return features => heard(features).reduce((sum, value) => sum + Math.min(value, voiceMost), start)
+}
+
+/** What each facet says beyond the usual honest account, in nats. */
+function saidBy({ weights }: LogOdds, usual: Float64Array): (features: Float64Array) => Float64Array {
+  const said = new Float64Array(voiceCount)
+  return features => {
+    said.fill(0)
+    for (let f = 0; f < featureCount; f++) {
+      const voice = voices[f] ?? 0
+      said[voice] = (said[voice] ?? 0) + (weights[f] ?? 0) * ((features[f] ?? 0) - (usual[f] ?? 0))
+    }
+    return said
+  }
 }

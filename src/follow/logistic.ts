@@ -5,8 +5,11 @@ export interface Sample {
   readonly positive: boolean
 }
 
-/** Log-odds of being positive, both sides counting the same however many they are. */
-export type LogOdds = (features: Float64Array) => number
+/** Log-odds of being positive, both sides counting the same however many they are: `base` and `weights` times features. */
+export interface LogOdds {
+  readonly base: number
+  readonly weights: Float64Array
+}
 
 const penalty = 1
 const interceptPenalty = 0.01
@@ -61,9 +64,9 @@ export async function fitLogistic(samples: readonly Sample[], breath: () => Prom
     }
     if (largest < settled) break
   }
-  return features => {
-    load(features)
-    return dot(weights, row)
+  return {
+    base: weights[size - 1] ?? 0,
+    weights: weights.slice(0, size - 1).map((weight, j) => weight / (scale[j] ?? 1)),
   }
 }
 

@@ -99,6 +99,8 @@ export interface KnownStore {
   readonly run: string
   readonly asOf: number
   readonly standing: Standing
+  /** Campaign → the one whose work it took up. */
+  readonly predecessors: ReadonlyMap<string, string>
 }
 
 /** @param now epoch milliseconds */
@@ -118,6 +120,11 @@ export async function readKnown(store: Store, needs: Needs, now: number): Promis
     run: run?.run ?? '',
     asOf: run === undefined ? 0 : Date.parse(run.as_of),
     standing,
+    predecessors: new Map(
+      findings.flatMap(({ id, predecessor }) =>
+        predecessor === undefined ? [] : [[id, predecessor] as const],
+      ),
+    ),
     known: {
       readAt: now,
       campaigns: findings.map(one => ({

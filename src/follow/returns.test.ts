@@ -101,14 +101,37 @@ test('too few honest accounts to promise anything link nobody', async () => {
   expect(returns.due()).toEqual([])
 })
 
+test('whoever is like the campaign in one thing alone, however much, is not like it', () => {
+  const rng = makeRng(11)
+  const [awaited] = model.campaigns
+  const best = (one: Conduct): number =>
+    Math.max(...(awaited?.likeness.path(one) ?? []).map(({ score }) => score))
+  const bar = barOf(model, 600).score
+  const echoes = Array.from({ length: 200 }, (_, i) => {
+    const stranger = conduct(rng, `echo-${i}`, closed, false)
+    const theirs = conduct(rng, `source-${i}`, closed, true)
+    // Every word the campaign's, everything else his own.
+    const words = factOf(kind('opening'), 0)
+    const exchanges = stranger.exchanges.map((facts, n) =>
+      facts.map(fact =>
+        fact >= words && fact < words + 2 ** 32 ? (theirs.exchanges[n]?.[0] ?? fact) : fact,
+      ),
+    )
+    return best({ ...stranger, exchanges })
+  })
+  // With one facet unbounded, nearly all of them passed.
+  expect(echoes.filter(score => score > bar).length).toBeLessThanOrEqual(4)
+})
+
 test('a regression finds which feature tells, and a constant one breaks nothing', async () => {
   const rng = makeRng(10)
   const samples = Array.from({ length: 400 }, (_, i) => {
     const positive = i % 4 === 0
     return { positive, features: Float64Array.from([rng() + (positive ? 1 : 0), rng(), 1]) }
   })
-  const odds = await fitLogistic(samples, breath)
-  const at = (...features: number[]): number => odds(Float64Array.from(features))
+  const { base, weights } = await fitLogistic(samples, breath)
+  const at = (...features: number[]): number =>
+    features.reduce((sum, feature, j) => sum + feature * (weights[j] ?? 0), base)
   expect(at(1.8, 0.5, 1)).toBeGreaterThan(2)
   expect(at(0.2, 0.5, 1)).toBeLessThan(-2)
   expect(Math.abs(at(1, 0.9, 1) - at(1, 0.1, 1))).toBeLessThan(1)

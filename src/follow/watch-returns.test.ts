@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { openTemporary, type TemporaryStore } from '../../test/support/temporary-store.ts'
+import { approve, propose } from '../contain/containment.ts'
 import { compilePolicy } from '../decide/compile-policy.ts'
 import { decide } from '../decide/decide.ts'
+import { finding as findingOf } from '../findings/read.ts'
+import { recountQueries } from '../findings/recount-queries.ts'
 import { saveRun } from '../findings/save.ts'
 import { ingestLines } from '../ingest/ingest-lines.ts'
 import type { Finding, Member, Run } from '../model/finding.ts'
+import { tell } from '../report/story.ts'
 import { makeRng, type Rng } from '../rng.ts'
 import { type Follower, followSnapshot } from './follow.ts'
 
@@ -122,6 +127,64 @@ test('links are kept: looking again finds nobody twice', async () => {
   await follower.refresh()
   expect(follower.known()?.successors).toHaveLength(before ?? 0)
 })
+
+test('the pool that came back, found as a campaign of its own, is the next pool of the one that was shut out', async () => {
+  const recognised = follower.known()?.successors.map(one => one.account) ?? []
+  const next = [...recognised, 'next-late-1', 'next-late-2']
+  const others = Array.from({ length: 12 }, (_, i) => `stranger-${i}`)
+  const found: [string, string[]][] = [
+    ['c-1', Array.from({ length: 30 }, (_, i) => `member-${i}`)],
+    ['c-2', next],
+    ['c-3', others],
+  ]
+  const findings = found.map(([id, own]) => ({ ...finding, id, name: id, accounts: own.length }))
+  const again = { ...run, run: 'run-2', as_of: iso(closed + 24 * hourMs) }
+  await saveRun(temporary.store, again, findings, new Map(found.map(([id, own]) => [id, own.map(member)])))
+  time += 61_000
+  await follower.refresh()
+  expect((await findingOf(temporary.store, 'c-2'))?.predecessor).toBe('c-1')
+  expect((await findingOf(temporary.store, 'c-3'))?.predecessor).toBeUndefined()
+  const told = tell((await findingOf(temporary.store, 'c-2')) ?? finding, run, {})
+  expect(JSON.stringify(told)).toContain('takes up where c-1 was stopped')
+  const [verdict] = await temporary.store.rows(recountQueries.verdict, { run: 'run-2', id: 'c-2' })
+  expect(verdict?.predecessor).toBe('c-1')
+
+  const late = follower.known()?.successors.find(one => one.account === 'next-late-1')
+  expect(late).toMatchObject({ campaign: 'c-1', reasons: [expect.stringContaining('c-2')] })
+  expect(follower.known()?.successors.some(one => one.account.startsWith('stranger'))).toBe(false)
+  const count = follower.known()?.successors.length
+  time += 61_000
+  await follower.refresh()
+  expect(follower.known()?.successors).toHaveLength(count ?? 0)
+  expect(await temporary.store.rows(successionQuery, {})).toEqual([{ id: 'c-2', earlier: 'c-1', rows: 1 }])
+})
+
+test('what people approved for the first pool holds the next one, at most at a question for identity', async () => {
+  const by = (id: string) => ({ actor: { id, kind: 'person' as const }, at: time })
+  const asked = { measure: 'suspend' as const, mode: 'enforce' as const, follow: true }
+  const { containment } = await propose(temporary.store, 'c-1', asked, 'one hand, one purpose', by('ada'))
+  for (const id of ['bob', 'carol']) {
+    const { containment: now } = await approve(temporary.store, containment.id, 'seen', by(id))
+    if (now.status === 'in-force') break
+  }
+  await follower.refresh()
+  await follower.refresh()
+  const [held] = follower.known()?.containments ?? []
+  const joined = [...(held?.accounts.keys() ?? [])].filter(name => name.startsWith('next'))
+  expect(joined.length).toBeGreaterThan(0)
+  expect(joined).toHaveLength(containment.most - containment.estimate.accounts)
+  const ask = (account: string) => decide(follower.current(), { account, model: 'm' }, policy, time)
+  expect(ask('member-3')).toMatchObject({ decision: 'block', campaign: 'c-1' })
+  for (const name of joined) expect(ask(name)).toMatchObject({ decision: 'verify', campaign: 'c-1' })
+  expect(ask('stranger-3')).toMatchObject({ decision: 'watch', campaign: 'c-3' })
+})
+
+const successionQuery = {
+  name: 'test/succession',
+  sql: `SELECT id, earlier, toFloat64(count()) AS rows FROM lineage WHERE relation = 'successor' GROUP BY id, earlier`,
+  params: z.object({}),
+  row: z.object({ id: z.string(), earlier: z.string(), rows: z.number() }),
+}
 
 const member = (name: string): Member => ({
   account: name,

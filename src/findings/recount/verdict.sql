@@ -10,7 +10,10 @@ SELECT
   JSONExtractFloat(body, 'same_hand') AS same_hand,
   JSONExtractFloat(body, 'purpose') AS purpose,
   JSONExtractString(body, 'why_not') AS why_not,
-  JSONExtractString(body, 'predecessor') AS predecessor
+  -- Shown by the look itself, or by who was recognised since.
+  if(JSONExtractString(body, 'predecessor') != '', JSONExtractString(body, 'predecessor'), ifNull((
+    SELECT argMax(earlier, as_of) FROM lineage WHERE id = {id:String} AND relation = 'successor'
+  ), '')) AS predecessor
 FROM findings
 WHERE run = {run:String} AND id = {id:String}
 LIMIT 1
