@@ -1,4 +1,4 @@
-/** Seeded exchanges of about 2 KB, mixed as real traffic is: chat, code, agents' tool turns, Chinese, data-set prompts. */
+/** Seeded exchanges of 2.5 KB (or as told), mixed as real traffic is: chat, code, agents' tool turns, Chinese, data-set prompts. */
 import { makeRng, pick, type Rng, randomInt } from '../src/rng.ts'
 
 const onsets = [
@@ -89,10 +89,19 @@ const tools = ['read_file', 'write_file', 'run_shell', 'search'].map(name => ({
   parameters: { type: 'object', properties: { path: { type: 'string' }, text: { type: 'string' } } },
 }))
 
-/** Exchange lines, without the newline. */
-export function* exchangeLines(count: number, seed: number): Generator<string> {
+/** Share of the usual length of every text at which a line, its newline included, has 2,000 bytes on average. */
+export const textOfTwoKilobytes = 0.716
+
+/** Exchange lines, without the newline: 2,490 bytes on average. `share` is that of the usual length of every text. */
+export function* exchangeLines(count: number, seed: number, share = 1): Generator<string> {
   const rng = makeRng(seed)
-  const speaker = makeSpeaker(rng)
+  const usual = makeSpeaker(rng)
+  const long = (length: number): number => Math.max(1, Math.round(length * share))
+  const speaker: Speaker = {
+    english: words => usual.english(long(words)),
+    chinese: characters => usual.chinese(long(characters)),
+    code: lines => usual.code(long(lines)),
+  }
   for (let i = 0; i < count; i++) {
     const kind = rng()
     const messages: { role: string; content: unknown }[] = []
