@@ -75,10 +75,18 @@ function* summary(report: IngestReport, ms: number): Generator<string> {
     ...(report.unknown_ips > 0 ? [`${report.unknown_ips} addresses unreadable and left out`] : []),
   ]
   yield `${parts.join(', ')} (${report.files.length} files, ${(ms / 1000).toFixed(1)} s)`
+  if (report.rejected > 0) yield* counted('rejected', report.reasons)
+  if (report.skipped > 0) yield* counted('no call of a model', report.kinds)
   for (const file of report.files) {
     const note = noteOf(file)
     if (note !== '') yield `  ${file.file}: ${note}`
   }
+}
+
+/** The most frequent first. */
+function* counted(what: string, names: Readonly<Record<string, number>>): Generator<string> {
+  const all = Object.entries(names).sort(([a, some], [b, more]) => more - some || (a < b ? -1 : 1))
+  if (all.length > 0) yield `  ${what}: ${all.map(([name, many]) => `${many} ${name}`).join(', ')}`
 }
 
 function noteOf(file: FileReport): string {

@@ -11,7 +11,7 @@ import { quarantine } from './quarantine.ts'
 import { readDocument } from './read-document.ts'
 import { readLines } from './read-lines.ts'
 import { parseLine, type Recognised, recognise, sampleLines } from './recognise.ts'
-import { add, emptyTally, type FileReport, type Tally } from './report.ts'
+import { add, addWhy, countEach, emptyReport, type FileReport, type Tally } from './report.ts'
 import { countQuery, type LineSource, linesQuery } from './stage.ts'
 import { storeRecords } from './store-records.ts'
 import { zstdIsWhole } from './zstd-end.ts'
@@ -35,6 +35,8 @@ const knownBatches = defineQuery(new URL('./known-batches.sql', import.meta.url)
 /** What a part of a file gave, and whether it was the last. */
 export interface Part extends Tally {
   rejections: BatchResult['rejections']
+  /** Kind → records skipped for it. */
+  kinds: Record<string, number>
   whole: boolean
 }
 
@@ -53,7 +55,7 @@ export async function ingestFile(
     // The engine gives up a truncated gzip as a whole; here it is read up to the break.
     if (file.packing === 'gz' && store.engine === 'embedded')
       return readFile({ ...work, file: { ...file, identity: `${file.identity}-cut` }, salvage: true })
-    return { ...emptyTally(), file: file.name, outcome: 'unreadable', format: '', note: error.message }
+    return { ...emptyReport(), file: file.name, outcome: 'unreadable', format: '', note: error.message }
   }
 }
 
@@ -79,7 +81,7 @@ export interface Work {
 
 async function readFile(work: Work): Promise<FileReport> {
   const { store, file, options } = work
-  const report: FileReport = { ...emptyTally(), file: file.name, outcome: 'read', format: 'native' }
+  const report: FileReport = { ...emptyReport(), file: file.name, outcome: 'read', format: 'native' }
   const known = await store.rows(knownBatches, { file: file.identity })
   for (const part of known)
     add(report, { ...part, repeated: part.repeated + part.taken + part.accounts, taken: 0, accounts: 0 })
@@ -89,6 +91,12 @@ async function readFile(work: Work): Promise<FileReport> {
     if (path !== undefined) report.rejected_file = path
     if (options.emit === undefined) await writeLedger(store, file, chunk, part)
     add(report, part)
+    const reasons: Record<string, number> = {}
+    countEach(
+      reasons,
+      part.rejections.map(each => each.reason),
+    )
+    addWhy(report, { reasons, kinds: part.kinds })
   }
   const sample = await sampleOf(work)
   const what = recogniseSample(sample)
@@ -114,7 +122,7 @@ async function readFile(work: Work): Promise<FileReport> {
 }
 
 async function writeLedger(store: Store, file: InputFile, chunk: number, part: Part): Promise<void> {
-  const { rejections: _, whole, ...tally } = part
+  const { rejections: _, kinds: __, whole, ...tally } = part
   const batch = batchNumber(file.identity, chunk)
   const row = { file: file.identity, chunk, batch, name: shortName(file), ...tally, whole: whole ? 1 : 0 }
   await store.append('batches', `ledger-${batch}`, [row])
@@ -153,7 +161,7 @@ async function byEngine(
       ahead?.catch(() => {})
       const result = await storeStaged(store, staged, options.clock(), options)
       lines += result.lines
-      await finish(chunk, { ...result, skipped: 0, whole })
+      await finish(chunk, { ...result, skipped: 0, kinds: {}, whole })
       progress(Math.min(file.bytes * 0.99, (chunk + 1) * rows * 1000), lines)
     }
   } finally {

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts'
 import type { BatchOptions, Key } from './batch.ts'
 import { findFiles, inspectFile } from './files.ts'
 import { ingestFile } from './ingest-file.ts'
-import { add, emptyTally, type FileReport, type IngestReport } from './report.ts'
+import { add, addWhy, emptyReport, type FileReport, type IngestReport } from './report.ts'
 
 export interface IngestOptions extends BatchOptions {
   clock: Clock
@@ -34,7 +34,7 @@ export async function ingest(
   options: IngestOptions,
   progress: (at: Progress) => void = () => {},
 ): Promise<IngestReport> {
-  const report: IngestReport = { ...emptyTally(), files: [] }
+  const report: IngestReport = { ...emptyReport(), files: [] }
   const inspected = await Promise.all(
     (await findFiles(paths)).map(async name => ({
       name,
@@ -59,6 +59,7 @@ export async function ingest(
     at.lines += done.lines
     progress({ ...at, file: basename(name) })
     add(report, done)
+    addWhy(report, done)
     report.files.push(done)
   }
   return report
@@ -76,5 +77,5 @@ export function unreadable(name: string, error: unknown): FileReport {
       : code === 'EACCES'
         ? 'no permission to read it'
         : `cannot be read (${code})`
-  return { ...emptyTally(), file: name, outcome: 'unreadable', format: '', note }
+  return { ...emptyReport(), file: name, outcome: 'unreadable', format: '', note }
 }

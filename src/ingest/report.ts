@@ -16,7 +16,15 @@ export interface Tally {
 
 export type FileOutcome = 'read' | 'known' | 'empty' | 'unknown-format' | 'unreadable'
 
-export interface FileReport extends Tally {
+/** What stands behind two of the numbers. */
+export interface Why {
+  /** Reason → lines rejected for it in this run; of a part that was read before, the quarantine tells. */
+  reasons: Record<string, number>
+  /** Kind → records skipped for being that and no call of a model, in this run. */
+  kinds: Record<string, number>
+}
+
+export interface FileReport extends Tally, Why {
   file: string
   outcome: FileOutcome
   format: string
@@ -26,7 +34,7 @@ export interface FileReport extends Tally {
   rejected_file?: string
 }
 
-export interface IngestReport extends Tally {
+export interface IngestReport extends Tally, Why {
   files: FileReport[]
 }
 
@@ -40,6 +48,8 @@ export const emptyTally = (): Tally => ({
   unknown_ips: 0,
 })
 
+export const emptyReport = (): Tally & Why => ({ ...emptyTally(), reasons: {}, kinds: {} })
+
 /** Adds in place. */
 export function add(to: Tally, more: Tally): void {
   to.lines += more.lines
@@ -49,4 +59,15 @@ export function add(to: Tally, more: Tally): void {
   to.accounts += more.accounts
   to.skipped += more.skipped
   to.unknown_ips += more.unknown_ips
+}
+
+/** Adds in place: one more of each name. */
+export function countEach(to: Record<string, number>, names: Iterable<string>): void {
+  for (const name of names) to[name] = (to[name] ?? 0) + 1
+}
+
+/** Adds in place. */
+export function addWhy(to: Why, more: Why): void {
+  for (const part of ['reasons', 'kinds'] as const)
+    for (const [name, many] of Object.entries(more[part])) to[part][name] = (to[part][name] ?? 0) + many
 }

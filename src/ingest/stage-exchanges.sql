@@ -14,7 +14,10 @@ WITH
   -- Code, quoted text, addresses, numbers and ids, names inside a sentence: the slots of a template.
   -- Ranges and not \p classes: a pattern is compiled anew for every block, and those take milliseconds.
   t -> replaceRegexpAll(t, '(?s)```.*?```|`[^`\\n]+`|"[^"\\n]*"|“[^”]*”|「[^」]*」|https?://\\S+|[\\w.@/_-]*[0-9][\\w.,:@/_-]*|[a-zß-ÿа-я,;] [A-ZÀ-ÞА-Я][^\\s.,;:!?()]*(?: [A-ZÀ-ÞА-Я][^\\s.,;:!?()]*)*', '#') AS mask,
-  (characters, first, last) -> toInt32(arrayCount(c -> c >= first AND c <= last, characters)) AS letters,
+  -- A character of at most four bytes as a number: in the order of its bytes, which is that of code points. Numbers
+  -- compare many at a time, texts one by one.
+  c -> byteSwap(reinterpretAsUInt32(c)) AS code,
+  (codes, first, last) -> toInt32(arrayCount(c -> c >= code(first) AND c <= code(last), codes)) AS letters,
   -- Bit `lane` of each byte of the sim-hash: byte-wide counters in one integer, so at most 127 summands.
   (v, lane) -> bitShiftLeft(bitAnd(bitShiftRight(
     arraySum(w -> bitAnd(bitShiftRight(w, lane), 0x0101010101010101), v) + toUInt64(127 - intDiv(length(v), 2)) * 0x0101010101010101,
@@ -63,17 +66,17 @@ SELECT
   toUInt8(if(if(sketched, h.seen, seen), {{sketch_version}}, 0)) AS sketch_version,
   multiIf(sketched, h.system, s = '', 0, digest(bare(prompt))::UInt64) AS system,
   multiIf(sketched, h.system_template, s = '', 0, digest(bare(mask(prompt_head)))::UInt64) AS system_template,
-  multiIf(sketched, h.template, u = '', 0, spaceless, digest(bare(if(spaceless, masked, ''))), digest(hashed)) AS template,
+  multiIf(sketched, h.template, u = '', 0, spaceless, digest(bare(run_on)), digest(hashed)) AS template,
   -- Beginnings and ends count only where the message is clearly longer, so that a greeting links nobody.
   multiIf(
     sketched, h.opening,
-    spaceless, if(masked_chars < 36, 0, keyed(substringUTF8(masked, 1, 24))),
+    spaceless, if(masked_chars < 36, 0, keyed(substringUTF8(run_on, 1, 24))),
     length(words) < 12, 0,
     keyed(arraySlice(hashed, 1, 8))
   ) AS opening,
   multiIf(
     sketched, h.closing,
-    spaceless, if(masked_chars < 36, 0, keyed(substringUTF8(masked, -24))),
+    spaceless, if(masked_chars < 36, 0, keyed(substringUTF8(run_on, -24))),
     length(words) < 12, 0,
     keyed(arraySlice(hashed, -8))
   ) AS closing,
@@ -121,7 +124,7 @@ FROM (
     multiIf(sketched, h.item, u = '', 0, digest(bare(u))) AS item,
     if(
       spaceless,
-      arrayMap(g -> intHash64(cityHash64({k0:UInt64}, g)), ngrams(if(spaceless, substringUTF8(masked, 1, 800), ''), 3)),
+      arrayMap(g -> intHash64(cityHash64({k0:UInt64}, g)), ngrams(substringUTF8(run_on, 1, 800), 3)),
       arrayMap(
         (a, b, c) -> intHash64(a + 3 * b + 5 * c),
         arraySlice(hashed, 1, 400) AS beginning,
@@ -138,7 +141,8 @@ FROM (
       splitByWhitespace(masked) AS words,
       arrayMap(w -> cityHash64({k0:UInt64}, w), words) AS hashed,
       -- A script without spaces shows by its long "words"; ASCII is never taken for one.
-      length(masked) != masked_chars AND masked_chars > 8 * length(words) AS spaceless
+      length(masked) != masked_chars AND masked_chars > 8 * length(words) AS spaceless,
+      if(spaceless, masked, '') AS run_on
     FROM (
       -- 4: slots masked, words weighed, writing system told
       SELECT
@@ -154,8 +158,7 @@ FROM (
           ),
           if(notEmpty(x.request.tools), {{tool_use}}, 0)
         ) AS marks,
-        -- Characters compare as their code points do.
-        ngrams(if(length(u) = lengthUTF8(u), '', substringUTF8(u, 1, 100)), 1) AS sample,
+        arrayMap(c -> code(c), ngrams(substringUTF8(if(length(u) = lengthUTF8(u), '', u), 1, 100), 1)) AS sample,
         letters(sample, 'Ѐ', 'ӿ') AS cyrillic,
         letters(sample, '؀', 'ۿ') AS arabic,
         letters(sample, 'ᄀ', 'ᇿ') + letters(sample, '가', '힣') AS hangul,

@@ -8,6 +8,7 @@ import type { Part, Work } from './ingest-file.ts'
 import { withLines } from './lines-table.ts'
 import type { Line } from './read-lines.ts'
 import { parseLine, type Recognised } from './recognise.ts'
+import { countEach } from './report.ts'
 import { lineBytesMax } from './stage.ts'
 
 /** A batch's text stands in memory twice for a moment: here, and in the engine. */
@@ -21,10 +22,19 @@ interface Collected {
   bytes: number
   records: number
   skipped: number
+  kinds: Record<string, number>
   rejections: Rejection[]
 }
 
-const nothing = (): Collected => ({ rows: [], places: [], bytes: 0, records: 0, skipped: 0, rejections: [] })
+const nothing = (): Collected => ({
+  rows: [],
+  places: [],
+  bytes: 0,
+  records: 0,
+  skipped: 0,
+  kinds: {},
+  rejections: [],
+})
 
 export async function storeRecords(
   { store, key, file, options, progress }: Work,
@@ -80,7 +90,10 @@ function collect(batch: Collected, { row, text }: Line, format: Format | undefin
       if ('exchange' in parsed) push(JSON.stringify(parsed.exchange))
       else if ('account' in parsed) push(JSON.stringify(parsed.account))
       else if ('reason' in parsed) reject(parsed.reason)
-      else batch.skipped += 1
+      else {
+        batch.skipped += 1
+        countEach(batch.kinds, [parsed.skip])
+      }
     }
   }
 }
@@ -107,6 +120,7 @@ async function storeCollected(
     lines: batch.records,
     rejected: rejections.length,
     skipped: batch.skipped,
+    kinds: batch.kinds,
     rejections,
     whole,
   }
