@@ -104,7 +104,16 @@ test('each bad line is quarantined with its number and reason, and the good ones
   const result = await stillwatch(['ingest', put('lines.jsonl', bytes), '--data', data, '--json'])
   expect(result.err).toEqual([])
   expect(result.exit).toBe(0)
-  expect(JSON.parse(result.out)).toMatchObject({ taken: 3, repeated: 0, rejected: 3 })
+  expect(JSON.parse(result.out)).toMatchObject({
+    taken: 3,
+    repeated: 0,
+    rejected: 3,
+    reasons: {
+      'time is before the year 2000': 1,
+      'time is in the future': 1,
+      'line is longer than 16 MiB': 1,
+    },
+  })
   const [kept = ''] = readdirSync(join(data, 'rejected'))
   const rejected = readFileSync(join(data, 'rejected', kept), 'utf8')
     .trim()
@@ -114,6 +123,37 @@ test('each bad line is quarantined with its number and reason, and the good ones
     '2 time is in the future',
     '5 line is longer than 16 MiB',
   ])
+})
+
+test('the closing note says why lines were rejected and what the skipped ones were', async () => {
+  const call = (path: string, body: object): string =>
+    JSON.stringify({
+      request: { method: 'POST', uri: `https://api.openai.com/v1/${path}`, body: JSON.stringify(body) },
+      response: { status: { code: 200 }, body: { string: '{}' } },
+    })
+  const messages = [{ role: 'user', content: 'a question about boats' }]
+  const recorded = put(
+    'recorded.jsonl',
+    [
+      call('chat/completions', { model: 'large', messages }),
+      call('embeddings', { model: 'small', input: 'boats' }),
+      call('embeddings', { model: 'small', input: 'ships' }),
+      call('moderations', { input: 'boats' }),
+    ].join('\n'),
+  )
+  const cut = put(
+    'cut.jsonl',
+    `${exchange('whole')}\n${exchange('no-model', { model: '' })}\n{"id":"cut","ti`,
+  )
+  const result = await stillwatch(['ingest', recorded, cut, '--data', await ready('why')])
+  expect(result.exit).toBe(0)
+  const [note, ...why] = result.out.split('\n')
+  expect(note).toMatch(/^2 exchanges taken, .* 2 rejected, 3 records that are no call of a model/)
+  expect(why.slice(0, 2)).toEqual([
+    '  rejected: 1 model is missing, 1 not a JSON object',
+    '  no call of a model: 2 embeddings, 1 moderation',
+  ])
+  expect(why[2]).toMatch(/cut\.jsonl: 2 lines rejected, see .*rejected/)
 })
 
 describe('a data folder that cannot be used', () => {
