@@ -1,6 +1,7 @@
 /**
  * Text → bits of the sketch. The lists are the truth: the engine runs them in one Hyperscan pass, and `classifyText`
  * runs the same lists in JavaScript as its oracle.
+ * Trap: the pass may become ten times slower by one pattern more or fewer (docs/evaluation.md); bench/ingest.bench.ts shows it.
  */
 import { capabilities, demands, styles } from '../model/sketch.ts'
 import { capabilityPatterns } from './patterns/capabilities.ts'
