@@ -295,6 +295,7 @@ export async function detect(store: Store, options: DetectOptions = {}): Promise
         tested: one,
         population,
         eNats: eValues[g] as number,
+        asked: verdicts.hypotheses,
         confidence: sigmoid(
           (eValues[g] as number) - Math.log(1 / falseCampaigns - 1) + Math.log(1 / falseCampaigns - 1) / 2,
         ),

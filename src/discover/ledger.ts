@@ -26,7 +26,7 @@ export interface Asked {
 }
 
 /** However many campaigns are found beside it, each is named on a bet of at least five hundred to one. */
-const leastE = Math.log(500)
+export const leastE = Math.log(500)
 
 /** A campaign stays one while its members do and as long as twenty to one still speaks against an honest group. */
 const mostlyKnown = 0.8
@@ -37,6 +37,8 @@ export interface Verdicts {
   readonly named: ReadonlySet<string>
   /** Everything asked at this look, as the next one will find it. */
   readonly bets: ReadonlyMap<string, Hypothesis>
+  /** How many were ever asked whether they are honest, and pay for each other. */
+  readonly hypotheses: number
   /** Log e-value that a finding stands on: of this look, or of all looks together where that is more. */
   readonly standing: (one: Asked) => number
 }
@@ -83,6 +85,7 @@ export function judge(
   return {
     named,
     bets,
+    hypotheses: hypotheses.length,
     standing: ({ id, hand, purpose }) =>
       Math.max(
         Math.min(hand, purpose),

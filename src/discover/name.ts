@@ -1,6 +1,7 @@
 /** Name: what a finding was after and how it was linked, in words and numbers a person can follow. */
 import type { Ancestor, Evidence, Finding } from '../model/finding.ts'
 import type { Tested } from './detect.ts'
+import { leastE } from './ledger.ts'
 import type { Population } from './population.ts'
 
 const originWords: Record<string, string> = {
@@ -29,7 +30,9 @@ function tally(values: Iterable<string>): { value: string; accounts: number }[] 
     .sort((a, b) => b.accounts - a.accounts || (a.value < b.value ? -1 : 1))
 }
 
-function whyNot(tested: Tested): string {
+function whyNot({ tested, eNats, asked }: Naming): string {
+  if (eNats >= leastE)
+    return `Enough for one honest group in ${Math.round(Math.exp(Math.min(eNats, 20)))}, and not for the promised rate among the ${asked} groups that were asked.`
   const speaks = tested.purpose.evidence.filter(item => item.weight < -1).map(item => item.detail)
   if (tested.hand.nats < tested.purpose.nats)
     return 'Not enough speaks for one hand: strangers agree this much by chance.'
@@ -46,6 +49,8 @@ export interface Naming {
   readonly tested: Tested
   readonly population: Population
   readonly eNats: number
+  /** Hypotheses that pay for each other, this one among them. */
+  readonly asked: number
   readonly confidence: number
   readonly falseCampaigns: number
   readonly since: string
@@ -79,7 +84,7 @@ export function describeFinding(naming: Naming): Finding {
     false_discovery_rate: naming.falseCampaigns,
     same_hand: Number(tested.hand.nats.toFixed(2)),
     purpose: Number(tested.purpose.nats.toFixed(2)),
-    ...(kind === 'group' && { why_not: whyNot(tested) }),
+    ...(kind === 'group' && { why_not: whyNot(naming) }),
     capabilities: [...tested.facts.capabilities],
     models: [...tested.facts.models],
     networks: tally(rows.map(row => row.network_kind)).map(({ value, accounts }) => ({

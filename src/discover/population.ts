@@ -12,6 +12,8 @@ const factsRow = z.object({
   organization: z.string(),
   email_domain: z.string(),
   payment_kind: z.string(),
+  payment_instrument: z.string(),
+  public_mail: z.coerce.number(),
   kyc: z.string(),
   status: z.string(),
 })

@@ -4,7 +4,7 @@
  */
 import { logMeanExp } from '../stats/special.ts'
 import type { SharedValue } from './block.ts'
-import { openExplanation } from './purpose.ts'
+import { openExplanation } from './open.ts'
 import type { Membership } from './refine.ts'
 import { priceOf, type Seed } from './seed.ts'
 import { testimony, type Witnesses } from './testimony.ts'

@@ -18,6 +18,7 @@ const hand = (bySignal: Record<string, number> = {}, covered = 1): HandTest => (
   byOrigin: new Map(),
   bySignal: new Map(Object.entries(bySignal)),
   covered: new Map(Object.keys(bySignal).map(signal => [signal, covered])),
+  commonest: new Map(),
 })
 
 function ask(made: Partial<Made> = {}, facts: CandidateFacts = nothing, test: HandTest = hand()) {
@@ -59,6 +60,31 @@ describe('what a group says openly speaks for it', () => {
       facts: i => (isMember(i) && i % 3 > 0 ? { organization: i % 3 === 1 ? 'Vendor A' : 'Vendor B' } : {}),
     })
     expect(answer.weight('open-organisation')).toBeLessThan(-3)
+  })
+
+  test('a name that nothing bears out says nothing: who draws for a rival types one too', () => {
+    const bought = {
+      organization: 'Acme',
+      payment_kind: 'virtual',
+      email_domain: 'mail.example',
+      public_mail: 1,
+    }
+    expect(ask({ facts: i => (isMember(i) ? bought : {}) }).weight('open-organisation')).toBeUndefined()
+    const contract = { ...bought, payment_kind: 'invoice' }
+    expect(ask({ facts: i => (isMember(i) ? contract : {}) }).weight('open-organisation')).toBeLessThan(-3)
+    const mail = { ...bought, email_domain: 'acme.example', public_mail: 0 }
+    expect(ask({ facts: i => (isMember(i) ? mail : {}) }).weight('open-organisation')).toBeLessThan(-3)
+    const card = { ...bought, payment_kind: 'credit', payment_instrument: 'card' }
+    expect(ask({ facts: i => (isMember(i) ? card : {}) }).weight('open-organisation')).toBeLessThan(-3)
+    const virtual = { ...bought, payment_instrument: 'card' }
+    expect(ask({ facts: i => (isMember(i) ? virtual : {}) }).weight('open-organisation')).toBeUndefined()
+  })
+
+  test('a school’s mail is as open as its network', () => {
+    const school = { email_domain: 'cs.uni.edu', payment_kind: 'credit' }
+    expect(ask({ facts: i => (isMember(i) ? school : {}) }).weight('open-campus')).toBeLessThan(0)
+    const shop = { email_domain: 'edu.shop', payment_kind: 'credit' }
+    expect(ask({ facts: i => (isMember(i) ? shop : {}) }).weight('open-campus')).toBeUndefined()
   })
 
   test('a few members of an organisation do not cover the rest', () => {

@@ -8,6 +8,7 @@ import { atLeast } from '../stats/at-least.ts'
 import { logCalibrate } from '../stats/evalues.ts'
 import { logGamma, logMeanExp } from '../stats/special.ts'
 import type { CandidateFacts } from './candidates.ts'
+import { openExplanation, rise, workDomain } from './open.ts'
 import { pooledVolume } from './pooled.ts'
 import type { Population } from './population.ts'
 import type { HandTest } from './same-hand.ts'
@@ -136,6 +137,12 @@ function sideNats(side: Side, members: readonly number[], conduct: Conduct, popu
   return Math.min(sideCap, hedge(logCalibrate(upperTail(sorted, score))))
 }
 
+/**
+ * One honest group in thirty grades answers, asks for reasons or makes rows of data for its living (12 of 421 in two dozen
+ * made worlds), and all its members do: a trade is one draw, however few individuals ply it.
+ */
+const tradeMost = Math.log(30)
+
 function traitEvidence(
   trait: TraitValues,
   members: readonly number[],
@@ -163,70 +170,9 @@ function traitEvidence(
   return {
     signal: trait.signal.id,
     family: trait.signal.family,
-    weight: Number(nats.toFixed(2)),
+    weight: Number(Math.min(trait.signal.aspect === 'taking' ? tradeMost : Infinity, nats).toFixed(2)),
     detail: trait.signal.describe(group, honest),
   }
-}
-
-/** From none at `from` to all at `to`. */
-const rise = (x: number, from: number, to: number): number =>
-  Math.min(1, Math.max(0, (x - from) / (to - from)))
-
-/** Half of a hired vendor's people name their employer; of fifty campaigns, one at most would. */
-const openMost = Math.log(50)
-
-/** From this share of named members on, what they say of themselves explains the whole group. */
-const namedLeast = 0.2
-
-/** What members say of themselves explains openly what they share. */
-export function openExplanation(members: readonly number[], population: Population): Evidence[] {
-  const named = new Map<string, number>()
-  for (const i of members) {
-    const name = population.facts[i]?.organization
-    if (name) named.set(name, (named.get(name) ?? 0) + 1)
-  }
-  // Two vendors that grade alike are found as one group and are as open as each of them.
-  const shared = [...named.values()].filter(count => count >= 3).reduce((sum, count) => sum + count, 0)
-  const belong = shared / members.length
-  const found: Evidence[] = []
-  if (belong > namedLeast)
-    found.push({
-      signal: 'open-organisation',
-      family: 'sign-up',
-      weight: Number((-openMost * rise(belong, namedLeast, 0.5)).toFixed(2)),
-      detail: `${(100 * belong).toFixed(0)} % of members openly belong to an organisation that others of them name too`,
-    })
-  const education =
-    members.filter(i => population.traffic[i]?.network_kind === 'education').length / members.length
-  if (education >= 0.5)
-    found.push({
-      signal: 'open-campus',
-      family: 'network',
-      weight: -2,
-      detail: `${(100 * education).toFixed(0)} % of members work from a campus network`,
-    })
-  const verified =
-    members.filter(i =>
-      /^(true|verified|full|passed|yes|business|enhanced)/.test(population.facts[i]?.kyc ?? ''),
-    ).length / members.length
-  if (verified >= 0.5)
-    found.push({
-      signal: 'open-verified',
-      family: 'sign-up',
-      weight: -2,
-      detail: `${(100 * verified).toFixed(0)} % of members have a verified identity`,
-    })
-  const invoiced =
-    members.filter(i => /invoice|contract/.test(population.facts[i]?.payment_kind ?? '')).length /
-    members.length
-  if (invoiced >= 0.5)
-    found.push({
-      signal: 'open-invoice',
-      family: 'money',
-      weight: -2,
-      detail: `${(100 * invoiced).toFixed(0)} % of members are billed by invoice`,
-    })
-  return found
 }
 
 /**
@@ -293,16 +239,21 @@ function unrelatedOnPaper(
 ): Evidence | undefined {
   const known = members.filter(i => population.facts[i] !== undefined).length
   if (open.length > 0 || known < members.length / 2 || !population.asksOrganization) return undefined
-  const named = members.filter(i => population.facts[i]?.organization).length
-  if (named > 0.1 * members.length) return undefined
   const made = marksOf(hand)
+  const step = 1.5
+  // Colleagues under their firm's own domain are related on paper, whatever the field for it says, and joined one by one; who
+  // registers a domain for a batch of accounts opens them on one day.
+  const batch = (hand.commonest.get('signup-day') ?? 0) > 0.5
+  const related = !batch && workDomain(members, population) ? 1 : 0
+  let detail = `${members.length} accounts act together and nothing that can be checked says what they have in common: no organisation borne out, campus, contract or verified identity`
+  if (related > 0)
+    detail = `${members.length} accounts act together under a mail domain of their own, and nothing else that can be checked says what they have in common: no organisation borne out, campus, contract or verified identity`
+  const agreed = made.length > 0 ? `; yet they agree in ${made.join(', ')}` : ''
   return {
     signal: 'unrelated-on-paper',
     family: 'sign-up',
-    weight: [1.5, 3, 4.5][Math.min(2, made.length)] ?? 1.5,
-    detail:
-      `${members.length} accounts act together and none says what they have in common: no organisation, campus, contract or verified identity` +
-      (made.length > 0 ? `; yet they agree in ${made.join(', ')}` : ''),
+    weight: step * (1 + Math.min(2, made.length) - related),
+    detail: detail + agreed,
   }
 }
 

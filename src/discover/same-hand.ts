@@ -23,6 +23,8 @@ export interface HandTest {
   readonly bySignal: ReadonlyMap<string, number>
   /** Share of members who agree with two others at least, by signal that spoke for one hand. */
   readonly covered: ReadonlyMap<string, number>
+  /** Share of members who hold the commonest value, by the same signals. */
+  readonly commonest: ReadonlyMap<string, number>
 }
 
 export interface Found {
@@ -57,6 +59,7 @@ export function testSameHand(members: readonly number[], found: Found, witnesses
 
   const evidence: Evidence[] = []
   const covered = new Map<string, number>()
+  const commonest = new Map<string, number>()
   for (const [signal, weight] of bySignal) {
     if (weight <= 1) continue
     if (signal === coActivity) {
@@ -77,6 +80,7 @@ export function testSameHand(members: readonly number[], found: Found, witnesses
     const agreeing = [...tally.values()].filter(count => count >= 3).reduce((sum, count) => sum + count, 0)
     covered.set(signal.id, agreeing / members.length)
     const [top, count] = [...tally].sort((a, b) => b[1] - a[1])[0] ?? [-1, 0]
+    commonest.set(signal.id, count / members.length)
     const value = blocks.values[top] as SharedValue | undefined
     if (!value) continue
     const outside = value.holders.length - value.holders.filter(holder => inside.has(holder)).length
@@ -93,6 +97,7 @@ export function testSameHand(members: readonly number[], found: Found, witnesses
     evidence,
     byOrigin,
     covered,
+    commonest,
     bySignal: new Map([...bySignal].map(([signal, own]) => [signal.id, own])),
     origins: [...byOrigin]
       .filter(([, own]) => own > 1)

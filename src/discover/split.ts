@@ -14,6 +14,13 @@ import type { Rhythms } from './rhythm.ts'
 /** Sets are left out together up to this share of a group, so that enough is left to ask. */
 const leftOutMost = 0.2
 
+/**
+ * Of two sets about as large as each other none is the group's own, and nothing but what they have in common joins them: there
+ * the rest speaks by a nat at least, as an origin does for a member.
+ */
+const vouchLeast = 1
+const alike = 0.4
+
 /** What a group's money, identity, network and hours say of each of `asked`, in nats, nobody asked being a member. */
 export type Vouch = (group: ReadonlySet<number>, asked: Int32Array) => Float64Array
 
@@ -96,7 +103,7 @@ export function splitGroup(
     sets = sets.filter(set => set.length <= others.length - groupLeast)
     const typical = saidOf(sets, others, vouch)
     const stranger = sets
-      .filter(set => (typical.get(set) as number) <= 0)
+      .filter(set => (typical.get(set) as number) <= (set.length >= alike * others.length ? vouchLeast : 0))
       .sort((a, b) => b.length - a.length)
       .find(set => compareWithRest(set, others, rhythms).hands !== 'one')
     if (!stranger) return [rest, ...gone]

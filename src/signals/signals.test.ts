@@ -106,6 +106,7 @@ const nobody: Parameters<typeof testPurpose>[4] = {
   byOrigin: new Map(),
   bySignal: new Map(),
   covered: new Map(),
+  commonest: new Map(),
 }
 
 describe.each(traitSignals.map(signal => [signal.id, signal] as const))('%s', (id, signal: TraitSignal) => {

@@ -129,9 +129,9 @@ const evidence: readonly Form[] = [
       `典型成员的问题中有 ${shared} % 也由其他成员提出，其提问有 ${again} % 是自身的重复；合计 ${items} 个问题`,
   ],
   [
-    /^(\d+) accounts act together and none says what they have in common: no organisation, campus, contract or verified identity(?:; yet they agree in (.+))?$/s,
-    (accounts, agreed) =>
-      `${accounts} 个账户一起行动，却都没有说明有何共同之处：没有组织、校园、合同或经核验的身份${
+    /^(\d+) accounts act together(?: and nothing|( under a mail domain of their own), and nothing else) that can be checked says what they have in common: no organisation borne out, campus, contract or verified identity(?:; yet they agree in (.+))?$/s,
+    (accounts, domain, agreed) =>
+      `${accounts} 个账户一起行动，${domain === undefined ? '却没有任何可核实之处' : '除自有邮件域名外，没有任何可核实之处'}说明它们有何共同之处：没有得到佐证的组织、校园、合同或经核验的身份${
         agreed === undefined
           ? ''
           : `；但它们在${agreed
@@ -152,10 +152,14 @@ const evidence: readonly Form[] = [
   ],
   [/^(\S+) % of members openly belong to one organisation$/, share => `${share} % 的成员公开属于同一组织`],
   [
-    /^(\S+) % of members openly belong to an organisation that others of them name too$/,
-    share => `${share} % 的成员公开属于其他成员也填写的组织`,
+    /^(\S+) % of members openly belong to an organisation that others of them name too and that something bears out$/,
+    share => `${share} % 的成员公开属于其他成员也填写、并有旁证的组织`,
   ],
   [/^(\S+) % of members work from a campus network$/, share => `${share} % 的成员从校园网络工作`],
+  [
+    /^(\S+) % of members work from a campus network or have a school's mail$/,
+    share => `${share} % 的成员从校园网络工作或使用学校邮箱`,
+  ],
   [/^(\S+) % of members have a verified identity$/, share => `${share} % 的成员身份经过核验`],
   [/^(\S+) % of members are billed by invoice$/, share => `${share} % 的成员按发票结算`],
 ]
@@ -165,6 +169,11 @@ const reasons: readonly Form[] = [
   [
     /^Not enough speaks for one hand: strangers agree this much by chance\.$/,
     () => '同一操作者的证据不足：陌生人偶然也会有这样的一致。',
+  ],
+  [
+    /^Enough for one honest group in (\d+), and not for the promised rate among the (\d+) groups that were asked\.$/,
+    (once, asked) =>
+      `证据达到每 ${once} 个诚实群组中至多一个的程度，但在所查的 ${asked} 个群组中未达到承诺的错误率。`,
   ],
   [
     /^Coordinated, but what it takes does not stand out from honest use\.$/,
