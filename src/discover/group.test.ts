@@ -37,11 +37,13 @@ const asProposed = (members: Int32Array): Int32Array => members
 /**
  * Ties of single values, as seeding proposes them, and the groups that come of them.
  * @param grow who belongs to whom
+ * @param vouched nats by which a group speaks for whoever is asked about
  */
 function groupsOf(
   planted: readonly SharedValue[],
   tied: readonly SharedValue[] = planted,
   grow: (members: Int32Array) => Int32Array = asProposed,
+  vouched = 1,
 ): number[][] {
   const values = [...planted, ...background()]
   const population = populationOf({ size })
@@ -58,7 +60,7 @@ function groupsOf(
       nats: members.includes(account) ? 2 : 1,
       reasons: [],
     }))
-  const vouch = (_: unknown, asked: Int32Array) => new Float64Array(asked.length).fill(1)
+  const vouch = (_: unknown, asked: Int32Array) => new Float64Array(asked.length).fill(vouched)
   return group(ties, primary, blocks, population, noRhythms(size), { score, vouch })
     .map(members => members.map(({ account }) => account).sort((a, b) => a - b))
     .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
@@ -103,6 +105,21 @@ describe('groups', () => {
     ])
     expect(groupsOf(planted, planted, () => pool)).toEqual([[...pool]])
     expect(groupsOf(planted)).toEqual([one, other])
+  })
+
+  test('two sets of like size are one group only where the rest speaks for it by a nat, a small one where it speaks at all', () => {
+    const halves = [range(0, 20), range(20, 45)]
+    const most = [range(0, 39), range(39, 45)]
+    for (const [parts, expected] of [
+      [halves, halves],
+      [most, [range(0, 45)]],
+    ] as const) {
+      const planted = parts.flatMap((part, p) => [
+        shared('shared-template', `queue ${p}`, part),
+        shared('card-range', `cards ${p}`, part),
+      ])
+      expect(groupsOf(planted, planted, () => Int32Array.from(parts.flat()), 0.5)).toEqual(expected)
+    }
   })
 
   test('a value whose holders agree on nothing else is no group', () => {

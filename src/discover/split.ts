@@ -103,7 +103,10 @@ export function splitGroup(
     sets = sets.filter(set => set.length <= others.length - groupLeast)
     const typical = saidOf(sets, others, vouch)
     const stranger = sets
-      .filter(set => (typical.get(set) as number) <= (set.length >= alike * others.length ? vouchLeast : 0))
+      .filter(set => {
+        const nats = typical.get(set) as number
+        return nats <= 0 || (nats < vouchLeast && set.length >= alike * others.length)
+      })
       .sort((a, b) => b.length - a.length)
       .find(set => compareWithRest(set, others, rhythms).hands !== 'one')
     if (!stranger) return [rest, ...gone]
